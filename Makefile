@@ -1,0 +1,38 @@
+# Two commands on a fresh machine with Python 3.11 or later: `make demo` and `make test`.
+PYTHON ?= python3
+VENV   ?= .venv
+BIN    := $(VENV)/bin
+STAMP  := $(VENV)/.installed
+
+.PHONY: demo test lint types pytest bench clean
+
+$(STAMP): pyproject.toml constraints.txt
+	$(PYTHON) -m venv $(VENV)
+	$(BIN)/python -m pip install --quiet --editable '.[dev]' --constraint constraints.txt
+	touch $@
+
+demo: $(STAMP)
+	$(BIN)/plansheets convert samples --out out --overwrite
+	$(BIN)/python -m plansheets.demo out
+
+test: lint types pytest
+
+lint: $(STAMP)
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+
+# mypy cannot follow the package mapping of an editable install: give it one tree of links.
+types: $(STAMP)
+	rm -rf build/typed && mkdir -p build/typed
+	cp -rs $(CURDIR)/plansheets build/typed/
+	cp -rs $(CURDIR)/extract $(CURDIR)/normalize $(CURDIR)/rules build/typed/plansheets/
+	MYPYPATH=build/typed $(BIN)/mypy --package plansheets
+
+pytest: $(STAMP)
+	$(BIN)/pytest -n auto
+
+bench: $(STAMP)
+	$(BIN)/python bench/run.py
+
+clean:
+	rm -rf $(VENV) build out/*.parquet out/datapackage.json
