@@ -1,0 +1,80 @@
+"""Blocks: what a page is made of, in reading order. A grid of cells, or a paragraph of lines."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cached_property
+
+from plansheets.extract.span import Span, join
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One printed line: its span (stripped), its number in the source, left and right edge, page, blank lines before."""
+
+    span: Span
+    number: int
+    x0: float
+    x1: float
+    page: int
+    blanks: int
+
+    @property
+    def raw(self) -> str:
+        return self.span.raw
+
+
+@dataclass(frozen=True)
+class Paragraph:
+    """Lines that no wider gap parts."""
+
+    lines: tuple[Line, ...]
+
+    @cached_property
+    def span(self) -> Span:
+        return join(line.span for line in self.lines)
+
+
+@dataclass(frozen=True)
+class Cell:
+    """One cell: its place in the grid, how many rows and columns it covers, its text (may be empty)."""
+
+    row: int
+    column: int
+    span: Span
+    row_span: int = 1
+    column_span: int = 1
+    fill: bool = False
+
+    @property
+    def raw(self) -> str:
+        return self.span.raw
+
+    @property
+    def columns(self) -> range:
+        return range(self.column, self.column + self.column_span)
+
+    def __bool__(self) -> bool:
+        return bool(self.span)
+
+
+@dataclass(frozen=True)
+class Grid:
+    """Cells by row, each row from left to right. `kind` says what made the cells: tabs, pipes, columns, rulings."""
+
+    rows: tuple[tuple[Cell, ...], ...]
+    kind: str
+
+    @cached_property
+    def span(self) -> Span:
+        return join(cell.span for row in self.rows for cell in row)
+
+    def cells(self) -> Iterator[Cell]:
+        """All cells that hold text, in reading order."""
+        return (cell for row in self.rows for cell in row if cell)
+
+    def slice(self, start: int, stop: int) -> "Grid":
+        """The rows from start to stop."""
+        return Grid(self.rows[start:stop], self.kind)
+
+
+Block = Grid | Paragraph

@@ -1,0 +1,166 @@
+"""One document from its source: recognise the family, arrange the blocks, hand each to its reader."""
+
+from collections.abc import Sequence
+
+from plansheets.extract.actor_matrix import ActorMatrix, claim_actor_matrix, find_actor_matrix
+from plansheets.extract.arrange import arrange
+from plansheets.extract.blocks import Block, Grid, Line
+from plansheets.extract.claims import Claim, Ledger
+from plansheets.extract.dump import read_dump
+from plansheets.extract.events import EventReader, chronology_rows
+from plansheets.extract.form import FormReader
+from plansheets.extract.furniture import split_furniture
+from plansheets.extract.heads import is_period_head
+from plansheets.extract.legend import roles
+from plansheets.extract.lines import Measure, lines_of, pitch
+from plansheets.extract.matrix import find_matrices
+from plansheets.extract.matrix_rows import claim_matrix
+from plansheets.extract.meta import read_meta
+from plansheets.extract.outline import Outline
+from plansheets.extract.programme import Box, claim_box, find_boxes
+from plansheets.extract.reading import Reading, SheetHead, era_of
+from plansheets.extract.recognise import family_of
+from plansheets.extract.source import Source
+from plansheets.extract.toc import Contents, is_contents_head
+from plansheets.extract.trail import Trail
+from plansheets.rules import Family, Lexicon
+
+
+def read_document(source: Source, lexicon: Lexicon, families: Sequence[Family]) -> Reading:
+    """Everything that a source says, as claims and rows."""
+    family = family_of(source.text, families)
+    reading = Reading(Ledger(source), family.lexicon(lexicon) if family else lexicon, family,
+                      era=era_of(source.text))
+    lines = lines_of(source)
+    if family and family.layout == "dump":
+        read_dump(reading, lines)
+    else:
+        Blocks(reading, lines).read()
+    for sheet in reading.sheets:
+        reading.ledger.row("sheets", sheet.number, sheet.cells)
+    read_meta(reading)
+    return reading
+
+
+class Blocks:
+    """Reads the blocks of a document in order."""
+
+    def __init__(self, reading: Reading, lines: Sequence[Line]) -> None:
+        self.reading = reading
+        self.lines, furniture = split_furniture(lines)
+        for line in furniture:
+            reading.ledger.claim(line.span, "furniture", f"{reading.rule}/page")
+        self.trail = Trail()
+        self.outline = Outline(reading, Measure(self.lines), pitch(self.lines), self.trail)
+        self.contents = Contents(reading, self.outline)
+        self.form = FormReader(reading, self.trail)
+        self.events = EventReader(reading)
+        self.actors: list[ActorMatrix] = []
+
+    def read(self) -> None:
+        """Claim everything that is understood."""
+        reading = self.reading
+        blocks, marks = arrange(self.lines, lambda t: reading.lexicon.lookup(t) is not None, is_period_head)
+        for mark in marks:
+            reading.ledger.claim(mark, "furniture", f"{reading.rule}/rules")
+        pending: list[Line] = []
+        boxes = find_boxes(reading, self.lines) if not any(isinstance(b, Grid) for b in blocks) else []
+        if boxes:
+            self._programme(boxes)
+            return
+        for block in blocks:
+            if isinstance(block, Grid):
+                self._text(pending)
+                pending = []
+                self._grid(block)
+            else:
+                pending += block.lines
+        self._text(pending)
+        legend = roles(reading, reading.source.text)
+        for matrix in self.actors:
+            claim_actor_matrix(reading, matrix, legend)
+
+    def _programme(self, boxes: Sequence[Box]) -> None:
+        """The document as one sheet: a yearly programme with prose around it."""
+        sheet = SheetHead(1)
+        self.reading.sheets.append(sheet)
+        inside = {i: box for box in boxes for i in (*box.lines, *box.body)}
+        pending: list[Line] = []
+        for i, line in enumerate(self.lines):
+            if i not in inside:
+                pending.append(line)
+                continue
+            if i == inside[i].lines.start:
+                self._text(pending)
+                pending = []
+                claim_box(self.reading, inside[i], self.lines, sheet)
+        self._text(pending)
+        title = self._first_heading()
+        if title:
+            sheet.cells["title"] = title
+
+    def _first_heading(self) -> Claim | None:
+        return next((row.cells["text"] for row in self.reading.ledger.table("sections")
+                     if row.facts["kind"] == "heading"), None)
+
+    def _text(self, lines: Sequence[Line]) -> None:
+        """A run of lines between two grids."""
+        at = 0
+        while at < len(lines):
+            if self.contents.is_open:
+                at += self.contents.lines(lines[at:])
+                if at == len(lines):
+                    return
+            stop = at
+            while stop < len(lines):
+                if is_contents_head(lines[stop].raw):
+                    self.outline.add(lines[at:stop])
+                    self.outline.heading(lines[stop])
+                    self.contents.begin()
+                    at = stop = stop + 1
+                    break
+                taken = self._timetable(lines, at, stop)
+                if taken:
+                    at = stop = stop + taken
+                    continue
+                stop += 1
+            else:
+                self.outline.add(lines[at:])
+                return
+
+    def _timetable(self, lines: Sequence[Line], at: int, start: int) -> int:
+        """Lines of a timetable from `start` on; the lines before it become outline first."""
+        if not self.events.begins(lines[start:start + 8]):
+            return 0
+        context = self._context(lines[at:start])
+        taken = self.events.timetable(lines[start:], context)
+        if taken:
+            self.outline.add(lines[at:start])
+        return taken
+
+    def _context(self, before: Sequence[Line]) -> str:
+        """What stands right above: the last short line, and the heading in force."""
+        short = [line.raw for line in before if len(line.raw) <= 40 and not line.raw.endswith("。")]
+        return " ".join([*short[-2:], self.outline.heading_text()])
+
+    def _grid(self, grid: Grid) -> None:
+        reading = self.reading
+        if self.contents.is_open and self.contents.grid(grid):
+            return
+        actors = find_actor_matrix(reading, grid)
+        if actors:
+            self.actors.append(actors)
+            return
+        if self.form.read(grid):
+            return
+        matrices = find_matrices(reading, grid)
+        for matrix in matrices:
+            claim_matrix(reading, matrix, None, self.trail)
+        dated = None if matrices else chronology_rows(reading, grid)
+        if dated:
+            self.events.from_rows(dated, self.outline.heading_text())
+            return
+        for row in grid.rows:
+            free = [c.span for c in row if c and reading.ledger.is_free(c.span)]
+            if free:
+                self.outline.table_row(free)

@@ -1,0 +1,142 @@
+"""From lines to entries: the lines of one paragraph, item or heading joined, its marker told apart."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+
+import regex
+
+from plansheets.extract.blocks import Line
+from plansheets.extract.lines import Measure
+from plansheets.extract.span import Span, join
+from plansheets.normalize import Enumerator, parse_enumerator
+
+LIST_DASH = regex.compile(r"(?:[-*+]\s+|#{1,6}\s+)")
+"""What Markdown sets before an item or a heading."""
+BRACKET_HEAD = regex.compile(r"[＜<≪《【〔\[［]\s*[^＜＞<>≪≫《》【】〔〕\[\]]{1,30}\s*[＞>≫》】〕\]］]")
+CAPTION = regex.compile(r"[（(][^（）()。]{1,20}[）)]")
+NOTE = regex.compile(r"[※注＊](?=\s*[^\s])")
+BULLET = regex.compile(r"[・･○〇◯●◎□■◇◆△▲▽▼☆★◦•‣▪▫➢➤✓✔☑☐⇒→←*＊◉](?!\s*[年月日])")
+DATE_START = regex.compile(r"(?:(?:明治|大正|昭和|平成|令和|[HRＨＲ])\s*[0-9０-９元]{1,2}\s*年|[0-9０-９]{4}\s*年|[0-9０-９]{1,2}\s*月)")
+OPEN_END = regex.compile(r"(?:[のをにがはでとへもやか、，・「『（(～]|による|及び|並びに|または|又は)$")
+SENTENCE_END = regex.compile(r"[。！？!?]\s*[）)」』]?\s*$")
+BRACKETS = {"（": "）", "(": ")", "「": "」", "『": "』", "【": "】", "＜": "＞", "《": "》"}
+PLAIN_STYLES = {"plain", "dotted"}
+MAX_BRACKETED = 400
+
+
+@dataclass
+class Entry:
+    """One paragraph, item or heading. `style` names the kind of its marker (empty for none), `prefix` its Markdown dash."""
+
+    lines: list[Line]
+    style: str = ""
+    marker: Span | None = None
+    number: int | None = None
+    rest: Span | None = None
+    prefix: Span | None = None
+    gap: bool = False
+    after: list[Line] = field(default_factory=list)
+
+    @property
+    def text(self) -> Span:
+        """Its text without marker and prefix."""
+        head = [self.rest] if self.rest is not None else []
+        return join([*head, *(line.span for line in self.lines[1:])])
+
+    @property
+    def raw(self) -> str:
+        return self.text.raw
+
+    @property
+    def is_closed(self) -> bool:
+        return SENTENCE_END.search(self.lines[-1].raw) is not None
+
+
+def entries_of(lines: Sequence[Line], measure: Measure, pitch: int) -> list[Entry]:
+    """The entries of a run of lines."""
+    found: list[Entry] = []
+    for line in lines:
+        entry = _open(line)
+        entry.gap = line.blanks > pitch
+        if found and _joins(found[-1], line, entry, measure):
+            found[-1].lines.append(line)
+        else:
+            found.append(entry)
+    return found
+
+
+def _open(line: Line) -> Entry:
+    """A line as the first of an entry: its marker, if it has one."""
+    span, raw = line.span, line.raw
+    entry = Entry([line], rest=span)
+    dash = LIST_DASH.match(raw)
+    if dash and dash.end() < len(raw):
+        entry.prefix = span.part(0, dash.end()).strip()
+        entry.style = "-"
+        span = span.part(dash.end()).strip()
+        raw = span.raw
+        entry.rest = span
+    for style, pattern in (("bracket", BRACKET_HEAD), ("caption", CAPTION)):
+        if pattern.fullmatch(raw.strip()) and not _is_ordinal(raw):
+            entry.style = style
+            return entry
+    mark = parse_enumerator(raw)
+    if mark.style and mark.style != "bullet" and mark.marker and mark.rest_start and raw[mark.rest_start:].strip():
+        _set_marker(entry, span, mark)
+    elif (found := NOTE.match(raw) or BULLET.match(raw)) and raw[found.end():].strip():
+        entry.style = f"bullet {found[0]}"
+        entry.marker = span.part(0, found.end())
+        entry.rest = span.part(found.end()).strip()
+    return entry
+
+
+def _is_ordinal(raw: str) -> bool:
+    return bool(regex.fullmatch(r"[（(]\s*[0-9０-９一二三四五六七八九十ア-ンa-zA-Z]{1,3}\s*[）)]", raw.strip()))
+
+
+def _set_marker(entry: Entry, span: Span, mark: Enumerator) -> None:
+    entry.style = " ".join(filter(None, (mark.style, getattr(mark, "counter", None), _shape(mark.marker or ""))))
+    entry.marker = span.part(0, mark.rest_start or 0).strip()
+    entry.number = mark.number
+    entry.rest = span.part(mark.rest_start or 0).strip()
+
+
+def _shape(marker: str) -> str:
+    """What tells (1) from 1) and 1-1 from 1: the marker with its number left out, width folded."""
+    plain = marker.translate(str.maketrans("（）．［］", "().[]"))
+    return regex.sub(r"[0-9０-９]+|[①-⑳㉑-㊿]|[一二三四五六七八九十]+|[ア-ン]|[ⅠⅡⅢⅣⅤⅥⅦⅧⅨⅩIVX]+", "n", plain).replace(" ", "")
+
+
+def _joins(before: Entry, line: Line, entry: Entry, measure: Measure) -> bool:
+    """Does the line go on with the entry before it?"""
+    last = before.lines[-1]
+    open_bracket = _is_open(before)
+    reaches = measure.is_full(last)
+    goes_on = reaches and not before.is_closed
+    if entry.style:
+        plausible = not (goes_on or open_bracket) or entry.style.split()[0] not in PLAIN_STYLES
+        if plausible or before.style in ("bracket", "caption"):
+            return False
+    if before.style in ("bracket", "caption") or (DATE_START.match(line.raw) and not goes_on):
+        return False
+    if entry.gap and not goes_on:
+        return False
+    if open_bracket or goes_on:
+        return True
+    if reaches:
+        return line.x0 < last.x0 + 2 and not entry.gap
+    return not entry.gap and line.blanks == 0 and OPEN_END.search(last.raw) is not None
+
+
+def _is_open(entry: Entry) -> bool:
+    """Is a bracket open at the entry's end? Only in short ones: a lost bracket must not eat the text after it."""
+    raw = "".join(line.raw for line in entry.lines)
+    if len(raw) > MAX_BRACKETED or "。" in raw[-1:]:
+        return False
+    return any(raw.count(a) > raw.count(b) and raw.rfind(a) > raw.rfind(b) for a, b in BRACKETS.items())
+
+
+def pairwise(entries: Iterable[Entry]) -> Iterator[tuple[Entry, Entry | None]]:
+    """Each entry with the one after it."""
+    entries = list(entries)
+    return zip(entries, [*entries[1:], None][: len(entries)], strict=True)

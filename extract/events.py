@@ -1,0 +1,163 @@
+"""Chronologies and timetables: dated lines, or rows of a date and a text."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import date
+
+import regex
+
+from plansheets.extract.blocks import Grid, Line
+from plansheets.extract.claims import Claim
+from plansheets.extract.reading import Reading
+from plansheets.extract.span import Span, join
+from plansheets.extract.values import claim_value
+from plansheets.normalize import Period, clean_text
+
+NUMBER = r"[0-9０-９]{1,2}"
+YEAR = rf"(?:(?:明治|大正|昭和|平成|令和|[HRＨＲ])\s*(?:元|{NUMBER})|[0-9０-９]{{4}})\s*[.．年]"
+DATE = regex.compile(
+    rf"(?P<date>(?P<year>{YEAR}\s*度?)?\s*(?:(?P<month>{NUMBER})\s*月)?\s*(?:{NUMBER}\s*日)?\s*(?:[上中下]旬|初旬|末|頃|ごろ)?"
+    rf"(?:\s*[～〜~－–―-]\s*(?:{YEAR}\s*度?)?\s*(?:{NUMBER}\s*月)?\s*(?:{NUMBER}\s*日)?\s*(?:[上中下]旬|初旬|末|頃)?)?)"
+    r"(?:\s*[:：]|(?=[\s　])|$)")
+SPLIT = regex.compile(r"(?<=[\p{Han}\p{Hiragana}\p{Katakana}ー」』）)])(?<![)）])\s+(?=[\p{Han}\p{Hiragana}\p{Katakana}「『])")
+"""Where a cell holds several events in a row: a blank between two Japanese characters, none of them a bracket."""
+PLANNED = regex.compile(r"予定|見込")
+PAST = regex.compile(r"経過|経緯|沿革|これまで|あゆみ|歩み")
+BRACKET = regex.compile(r"[（(「『【※]")
+MIN_LINES = 3
+
+
+@dataclass
+class Dated:
+    """One dated line: its date as printed and read, and the spans of its text."""
+
+    date: Span
+    period: Period
+    first: date
+    last: date
+    texts: list[Span] = field(default_factory=list)
+
+
+def date_head(raw: str) -> "regex.Match[str] | None":
+    """A date at the start of a line, followed by a blank or a colon."""
+    found = DATE.match(raw)
+    return found if found and found["date"].strip() and (found["year"] or found["month"]) else None
+
+
+def chronology_rows(reading: Reading, grid: Grid) -> list[tuple[Span, list[Span]]] | None:
+    """A grid of two columns, dates and texts: (date, texts) a row. None where it is something else."""
+    rows = [[c for c in row if c] for row in grid.rows]
+    rows = [row for row in rows if row]
+    dated = [row for row in rows if len(row) >= 2 and _is_date(row[0].raw)]
+    if len(dated) < 2 or len(dated) < 0.7 * len(rows) or any(len(row) > 2 for row in dated):
+        return None
+    found: list[tuple[Span, list[Span]]] = []
+    for row in rows:
+        if len(row) >= 2 and _is_date(row[0].raw):
+            found.append((row[0].span, [row[1].span]))
+        elif found:
+            found[-1][1].extend(c.span for c in row)
+    return found
+
+
+def _is_date(raw: str) -> bool:
+    text = clean_text(raw)
+    found = date_head(text + " ")
+    return bool(found) and len(found["date"].strip()) >= len(text.rstrip(":： ")) - 1
+
+
+class EventReader:
+    """Adds rows to table events."""
+
+    def __init__(self, reading: Reading) -> None:
+        self.reading = reading
+
+    def from_rows(self, rows: Sequence[tuple[Span, list[Span]]], context: str) -> None:
+        """Rows of a chronology. Several events in one cell are parted where a blank or a line break parts them."""
+        last: Period | None = None
+        for when, texts in rows:
+            parsed = self._dated(when, last)
+            if parsed is None:
+                continue
+            last = parsed.period
+            for text in texts:
+                parsed.texts += [piece for line in text.lines() for piece in _pieces(line)]
+            self._claim(parsed, context, single=True)
+
+    def begins(self, lines: Sequence[Line]) -> bool:
+        """May a timetable begin at the first of these lines? At least three of the next ones begin with a date."""
+        return bool(lines) and date_head(lines[0].raw) is not None and sum(
+            date_head(line.raw) is not None for line in lines) >= MIN_LINES
+
+    def timetable(self, lines: Sequence[Line], context: str) -> int:
+        """Dated lines from the first one on; gives how many lines belong to the timetable. 0 where there is none."""
+        events, used = self._collect(lines)
+        if len(events) < MIN_LINES:
+            return 0
+        for event in events:
+            self._claim(event, context, single=False)
+        return used
+
+    def _collect(self, lines: Sequence[Line]) -> tuple[list[Dated], int]:
+        events: list[Dated] = []
+        used = 0
+        for i, line in enumerate(lines):
+            found = date_head(line.raw)
+            if found and not line.raw[found.end():].strip() and not events:
+                return [], 0
+            if found:
+                event = self._dated(line.span.part(*found.span("date")).strip(), events[-1].period if events else None)
+                if event is None:
+                    break
+                rest = line.span.part(found.end()).strip()
+                event.texts = [rest] if rest else []
+                events.append(event)
+            elif not events or not self._goes_on(line, lines[i - 1]):
+                break
+            elif BRACKET.match(line.raw) and events[-1].texts:
+                events[-1].texts[-1] = join([events[-1].texts[-1], line.span])
+            else:
+                events[-1].texts.append(line.span)
+            used = i + 1
+        return events, used
+
+    def _goes_on(self, line: Line, before: Line) -> bool:
+        """A line without a date belongs to the one above where no gap parts them and it is no heading or prose."""
+        return line.blanks <= max(before.blanks, 1) and not line.raw.rstrip().endswith("。") and line.page <= before.page + 1
+
+    def _dated(self, when: Span, last: Period | None) -> Dated | None:
+        """A date; one without a year takes that of the date above, the next year where the months fall."""
+        period = self.reading.period(when.raw)
+        if period.first_day is None and last is not None and last.first_day is not None:
+            month = regex.search(rf"({NUMBER})\s*月", clean_text(when.raw))
+            if month:
+                year = last.first_day.year + (int(month[1]) < last.first_day.month)
+                period = self.reading.period(f"{year}年{clean_text(when.raw)}")
+        if period.first_day is None or period.last_day is None:
+            return None
+        return Dated(when, period, period.first_day, period.last_day)
+
+    def _claim(self, event: Dated, context: str, *, single: bool) -> None:
+        when = claim_value(self.reading, event.date, "events")
+        past = bool(PAST.search(context)) and not PLANNED.search(context)
+        for text in event.texts:
+            claim: Claim = claim_value(self.reading, text, "events")
+            planned = True if PLANNED.search(text.raw) or PLANNED.search(context) else False if past else None
+            self.reading.ledger.row("events", None, {"date_text": when, "event": claim}, date_from=event.first,
+                                    date_to=event.last, precision=precision(event.period), is_planned=planned)
+
+
+def precision(period: Period) -> str:
+    """day, month, year or fiscal_year: how exactly a date is printed."""
+    kind = period.type
+    if kind.startswith("date"):
+        return "day"
+    if kind.startswith("month"):
+        return "month"
+    return "fiscal_year" if kind.startswith("fiscal") else "year"
+
+
+def _pieces(span: Span) -> list[Span]:
+    raw = span.raw
+    cuts = [0, *(m.end() for m in SPLIT.finditer(raw)), len(raw)]
+    return [piece for a, b in zip(cuts, cuts[1:], strict=False) if (piece := span.part(a, b).strip())]

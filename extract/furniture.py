@@ -1,0 +1,61 @@
+"""Page furniture of a text: page numbers, and running heads that come with every page."""
+
+from collections import Counter
+from collections.abc import Sequence
+
+import regex
+
+from plansheets.extract.blocks import Line
+from plansheets.extract.lines import is_page_number
+
+DIGITS = regex.compile(r"[0-9０-９]+")
+HEAD_LENGTH = 60
+"""A running head is no longer than this."""
+
+
+def split_furniture(lines: Sequence[Line]) -> tuple[list[Line], list[Line]]:
+    """Lines of the text, and lines that belong to its pages.
+
+    A page number stands alone between blank lines or at a page's edge. A running head is a line that stands again and
+    again at a page's top or foot, beside a page number or a page break; where it is printed first, it stays text.
+    """
+    numbers = {i for i in range(len(lines)) if _is_lone_number(lines, i)}
+    if numbers and not _rise([lines[i] for i in sorted(numbers)]):
+        numbers = {i for i in numbers if _at_break(lines, i)}
+    heads = _running_heads(lines, numbers)
+    gone = numbers | heads
+    kept = [line for i, line in enumerate(lines) if i not in gone]
+    return kept, [lines[i] for i in sorted(gone)]
+
+
+def _is_lone_number(lines: Sequence[Line], i: int) -> bool:
+    line = lines[i]
+    if not is_page_number(line):
+        return False
+    before = i == 0 or line.blanks > 0 or lines[i - 1].page < line.page
+    after = i + 1 == len(lines) or lines[i + 1].blanks > 0 or lines[i + 1].page > line.page
+    return before and after
+
+
+def _rise(numbers: Sequence[Line]) -> bool:
+    """Page numbers rise from page to page."""
+    values = [int(found[0]) for line in numbers if (found := DIGITS.search(line.raw))]
+    return all(a < b for a, b in zip(values, values[1:], strict=False))
+
+
+def _at_break(lines: Sequence[Line], i: int) -> bool:
+    return (i + 1 < len(lines) and lines[i + 1].page > lines[i].page) or (i > 0 and lines[i - 1].page < lines[i].page)
+
+
+def _running_heads(lines: Sequence[Line], numbers: set[int]) -> set[int]:
+    edges = set()
+    for i, line in enumerate(lines):
+        if i and (lines[i - 1].page < line.page or i - 1 in numbers):
+            edges.add(i)
+        if i + 1 < len(lines) and (lines[i + 1].page > line.page or i + 1 in numbers):
+            edges.add(i)
+    keys = {i: DIGITS.sub("0", lines[i].raw) for i in edges - numbers if len(lines[i].raw) <= HEAD_LENGTH
+            and "\t" not in lines[i].raw}
+    counts = Counter(keys.values())
+    first = {key: min(i for i, line in enumerate(lines) if DIGITS.sub("0", line.raw) == key) for key in set(keys.values())}
+    return {i for i, key in keys.items() if counts[key] >= 2 and i != first[key] or counts[key] >= 1 and i > first[key]}

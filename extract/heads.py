@@ -1,0 +1,94 @@
+"""Heads of columns and rows: which period and which kind of value they announce (現状(令和4年度), H25, 29年度以降, 計画)."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import regex
+
+from plansheets.extract.reading import Reading
+from plansheets.normalize import clean_text, match_key, parse_period, parse_period_sequence, unwrap
+
+YEAR = (r"(?:(?:明治|大正|昭和|平成|令和|[MTSHR](?![A-Za-z])|[㍾㍽㍼㍻㋿])\s*(?:元|[0-9]{1,2})|(?<![0-9])(?:19|20)[0-9]{2}(?![0-9])"
+        r"(?:\s*[(]\s*(?:平成|令和|[HR])\s*(?:元|[0-9]{1,2})\s*(?:年度?)?\s*[)])?"
+        r"|(?<![0-9])(?:元|[0-9]{1,2})(?=\s*年度))\s*(?:年度|年)?")
+PERIOD = regex.compile(rf"{YEAR}(?:\s*[～~\-－―ー–—]\s*(?:{YEAR}|[0-9]{{1,4}}\s*年度?))?\s*(?:以降|以後|～|末|[(](?:{YEAR})[)])?")
+BARE_YEAR = regex.compile(r"元|[0-9]{1,2}")
+OPEN = regex.compile(r"以降|以後|～\s*$")
+DECORATION = regex.compile(r"[()\[\]（）［］〔〕【】\s/／・:：,、｡。\-]|[第の]|[0-9]+年目|[0-9]+年次|年度|予定|時点|末")
+PARTS = regex.compile(r"[／/\n()（）]")
+MAX_REST = 6
+"""Characters that a head may hold beside its period and value words; more make it a sentence."""
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """A period as a head names it. `fiscal_year_to` is None for an open end; both are None where no year is given."""
+
+    fiscal_year: int | None
+    fiscal_year_to: int | None
+    is_open_ended: bool
+    value_type: str | None
+
+
+def value_type(reading: Reading, text: str) -> str | None:
+    """The kind of value that a head announces: baseline, plan, actual, target, outlook; None where it says nothing.
+
+    The word that stands for the goal wins over the one for an open end (中間目標／29年度以降 is a target).
+    """
+    kinds = [kind for part in PARTS.split(clean_text(unwrap(text))) if (kind := reading.lexicon.value_type_in(part))]
+    return next((kind for kind in kinds if kind != "outlook"), kinds[0] if kinds else None)
+
+
+def period_in(text: str) -> str | None:
+    """The period that a head is about; None for a text that merely mentions one."""
+    plain = clean_text(unwrap(text))
+    found = PERIOD.search(plain)
+    if not found:
+        return None
+    rest = DECORATION.sub("", plain[:found.start()] + plain[found.end():])
+    return found[0].strip() if len(rest) <= MAX_REST and "。" not in plain else None
+
+
+def read_heads(reading: Reading, texts: Sequence[str]) -> list[Head | None]:
+    """A row of heads, each with its period. Era and order of the years come from the row as a whole."""
+    found = [period_in(text) for text in texts]
+    if sum(f is not None for f in found) < 2 and all(BARE_YEAR.fullmatch(clean_text(t)) for t in texts) and len(texts) > 2:
+        found = [clean_text(t) for t in texts]
+    named = [f for f in found if f is not None]
+    years = _years(reading, named)
+    heads: list[Head | None] = []
+    at = 0
+    for text, period in zip(texts, found, strict=True):
+        if period is None:
+            heads.append(None)
+            continue
+        first, last = years[at]
+        at += 1
+        is_open = OPEN.search(clean_text(unwrap(text))) is not None
+        heads.append(Head(first, None if is_open else last, is_open, value_type(reading, text)))
+    return heads if any(h and h.fiscal_year for h in heads) else [None] * len(texts)
+
+
+def _years(reading: Reading, periods: Sequence[str]) -> list[tuple[int | None, int | None]]:
+    """First and last fiscal year of each period."""
+    single = [reading.period(p) for p in periods]
+    years = [(p.first_fiscal_year, p.last_fiscal_year) for p in single]
+    bare = [p for p in periods if regex.fullmatch(r"(?:元|[0-9]{1,2})\s*(?:年度?)?(?:以降)?", p)]
+    if bare and len(periods) > 1:
+        sequence = parse_period_sequence(periods, era=reading.era, basis="fiscal")
+        if sequence.fiscal_years and len(sequence.fiscal_years) == len(periods):
+            return [(year, year if last == first or last is None else last)
+                    for year, (first, last) in zip(sequence.fiscal_years, years, strict=True)]
+    return years
+
+
+def is_period_head(text: str) -> bool:
+    """Is the text nothing but a period, perhaps with its kind of value?"""
+    return period_in(text) is not None
+
+
+def same_text(a: str, b: str) -> bool:
+    return match_key(a) == match_key(b)
+
+
+__all__ = ["Head", "is_period_head", "parse_period", "period_in", "read_heads", "same_text", "value_type"]

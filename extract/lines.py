@@ -1,0 +1,63 @@
+"""The printed lines of a text, how far apart they stand, and how wide they were set."""
+
+from collections import Counter
+from collections.abc import Sequence
+
+import numpy as np
+import regex
+
+from plansheets.extract.blocks import Line
+from plansheets.extract.source import Source
+from plansheets.extract.span import Span
+
+LINE_END = regex.compile(r"\r\n|[\n\r\f\v\u2028\u2029]")
+PAGE_NUMBER = regex.compile(r"[-‐‑–—―−－─ー~～〔\[(（<＜]*\s*(?:p\.?|P\.?|Ｐ|頁|ページ)?\s*[0-9０-９]{1,4}\s*"
+                            r"(?:[/／]\s*[0-9０-９]{1,4})?\s*(?:ページ|頁|p\.?)?\s*[-‐‑–—―−－─ー~～〕\])）>＞]*")
+KINSOKU = 6
+"""Columns by which a full line may fall short: characters that must not begin or end a line pull up to three along."""
+
+
+def lines_of(source: Source) -> list[Line]:
+    """The printed lines of a text source, in order."""
+    text, glyphs = source.text, source.glyphs
+    found: list[Line] = []
+    start, number, last = 0, 0, -1
+    ends = [*LINE_END.finditer(text)]
+    for stop, after in [*((m.start(), m.end()) for m in ends), (len(text), len(text))]:
+        span = Span(source, ((start, stop),)).strip() if start < stop else None
+        if span:
+            (a, b), = span.ranges
+            found.append(Line(span, number, float(glyphs.x0[a]), float(glyphs.x1[b - 1]), int(glyphs.page[a]),
+                              number - last - 1))
+            last = number
+        start, number = after, number + 1
+    return found
+
+
+def is_page_number(line: Line) -> bool:
+    """A number alone on its line, perhaps between dashes: 3, - 3 -, 3ページ, 3/12."""
+    return PAGE_NUMBER.fullmatch(line.raw.strip()) is not None
+
+
+def pitch(lines: Sequence[Line]) -> int:
+    """Blank lines that stand between two lines of one paragraph: 1 where a text is set with double spacing, else 0."""
+    gaps = Counter(line.blanks for line in lines[1:])
+    return 1 if gaps[1] > 0.6 * max(sum(gaps.values()), 1) else 0
+
+
+class Measure:
+    """How wide a text is set around each of its lines: the right edge that full lines reach."""
+
+    def __init__(self, lines: Sequence[Line], window: int = 10) -> None:
+        edges = np.array([line.x1 for line in lines], np.float32)
+        self._width: dict[int, float] = {}
+        if not len(edges):
+            return
+        everywhere = float(np.quantile(edges, 0.95))
+        for at, line in enumerate(lines):
+            near = np.sort(edges[max(0, at - window):at + window + 1])
+            self._width[line.number] = max(float(near[-2:][0]), 0.75 * everywhere)
+
+    def is_full(self, line: Line) -> bool:
+        """Does the line reach the edge, so that the next one may go on with its sentence?"""
+        return line.x1 >= self._width.get(line.number, line.x1 + 1) - KINSOKU

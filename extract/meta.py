@@ -1,0 +1,88 @@
+"""What a document says of itself: title, municipality, plan years, date of issue."""
+
+import regex
+
+from plansheets.extract.claims import Claim
+from plansheets.extract.reading import BARE_RANGE, PLAN_PERIOD, Reading
+from plansheets.extract.span import Span, whole
+from plansheets.normalize import clean_text, municipalities_in, unwrap
+
+TOP = 25
+"""Lines from the top in which title and date of issue stand."""
+NO_TITLE = regex.compile(r"[（(].*[）)]|.*[年月日]\s*$|[*\s]*資料.{0,4}|目\s*次|(?:\S\s+){2,}\S|.{1,3}")
+EDITION = regex.compile(r"[（(]\s*第.{1,4}[次期版回]\s*[）)]|[（(]改訂版[）)]")
+
+
+def read_meta(reading: Reading) -> None:
+    """Add the row of table documents; its values point to text that other rows claim too."""
+    source = reading.source
+    cells: dict[str, Claim] = {}
+    facts: dict[str, object] = {}
+    title = _title(reading)
+    if title:
+        cells["title"] = title
+    everything = whole(source)
+    places = municipalities_in(source.text)
+    _municipality(reading, everything, places, cells, facts)
+    _plan(reading, everything, cells, facts)
+    _issued(reading, everything, cells, facts)
+    reading.ledger.row("documents", None, cells, **facts)
+
+
+def _view(reading: Reading, span: Span, what: str, confidence: float = 1.0) -> Claim:
+    return Claim(span.strip(), "value", f"{reading.rule}/{what}", confidence)
+
+
+def _title(reading: Reading) -> Claim | None:
+    rows = [r for r in reading.ledger.table("sections") if r.facts["kind"] in ("heading", "paragraph", "caption")]
+    for row, after in zip(rows[:8], [*rows[1:9], None], strict=False):
+        claim = row.cells["text"]
+        text = clean_text(unwrap(claim.span.raw))
+        if "marker" in row.cells or NO_TITLE.fullmatch(text) or "。" in text:
+            continue
+        if after and EDITION.fullmatch(clean_text(after.cells["text"].span.raw)):
+            return Claim(claim.span + after.cells["text"].span, "value", f"{reading.rule}/title")
+        return Claim(claim.span, "value", f"{reading.rule}/title")
+    return None
+
+
+def _municipality(reading: Reading, everything: Span, places: list, cells: dict[str, Claim],
+                  facts: dict[str, object]) -> None:
+    """The one that the text names most often; else the family's, where one of its own signs is printed."""
+    known = [p for p in places if p.code6 and not p.ambiguous]
+    if known:
+        counts: dict[str, int] = {}
+        for place in known:
+            counts[place.code6] = counts.get(place.code6, 0) + 1
+        code = max(counts, key=lambda c: (counts[c], -next(i for i, p in enumerate(known) if p.code6 == c)))
+        best = next(p for p in known if p.code6 == code)
+        share = counts[code] / len(known)
+        cells["municipality"] = cells["municipality_code"] = _view(
+            reading, everything.part(best.start, best.end), "municipality", 1.0 if share > 0.5 else 0.7)
+        facts |= {"municipality": best.name, "municipality_code": best.code6}
+
+
+def _plan(reading: Reading, everything: Span, cells: dict[str, Claim], facts: dict[str, object]) -> None:
+    text = reading.source.text
+    found = PLAN_PERIOD.search(text) or BARE_RANGE.search(text)
+    if not found:
+        return
+    for group, column in (("a", "plan_from"), ("b", "plan_to")):
+        year = reading.period(found[group]).first_fiscal_year
+        if year is not None:
+            facts[column] = year
+            cells[column] = _view(reading, everything.part(*found.span(group)), "plan-period")
+
+
+def _issued(reading: Reading, everything: Span, cells: dict[str, Claim], facts: dict[str, object]) -> None:
+    """A date alone on a line near the top."""
+    at = 0
+    for line in reading.source.text.split("\n")[:TOP * 2]:
+        plain = clean_text(line)
+        if plain and len(plain) <= 24 and plain.endswith(("日", "作成", "現在", "策定", "公表")):
+            period = reading.period(regex.sub(r"\s*(?:作成|現在|策定|公表)$", "", plain))
+            if period.type == "date" and period.first_day is not None:
+                facts["issued_on"] = period.first_day
+                cells["issued_on"] = _view(reading, everything.part(at, at + len(line)), "issued")
+                return
+        at += len(line) + 1

@@ -1,0 +1,241 @@
+"""The outline: headings and the text under them, nested by the order in which styles of markers open."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import regex
+
+from plansheets.extract.blocks import Line
+from plansheets.extract.claims import Claim
+from plansheets.extract.entries import Entry, entries_of, pairwise
+from plansheets.extract.heads import PERIOD
+from plansheets.extract.legend import legend_in
+from plansheets.extract.lines import Measure
+from plansheets.extract.reading import Reading
+from plansheets.extract.span import Span
+from plansheets.extract.trail import Heading, Trail
+from plansheets.normalize import clean_text, match_key, unwrap
+
+HEADING_LENGTH = 45
+"""Characters up to which a numbered line without a full stop is a heading."""
+PLAIN_LENGTH = 50
+SUPPLEMENT = regex.compile(r"附\s*則|付\s*則")
+
+
+@dataclass
+class Node:
+    """An open heading or item: its style, the ordinal of its row, what it hands down."""
+
+    style: str
+    ordinal: int
+    kind: str
+    text: str
+    level: int | None = None
+    fiscal_year: int | None = None
+    legend: dict[str, str] | None = None
+
+
+class Outline:
+    """Adds rows to table sections, in reading order."""
+
+    def __init__(self, reading: Reading, measure: Measure, pitch: int, trail: Trail) -> None:
+        self.reading = reading
+        self.measure = measure
+        self.pitch = pitch
+        self.trail = trail
+        self.stack: list[Node] = []
+        self.count = 0
+
+    def add(self, lines: Sequence[Line]) -> None:
+        """A run of lines that nothing else claims."""
+        entries = entries_of(lines, self.measure, self.pitch)
+        for entry, after in pairwise(entries):
+            heading = self._family_heading(entry)
+            if heading is None:
+                self._place(entry, self._kind(entry, after), after)
+
+    def heading(self, line: Line) -> None:
+        """A line that is known to be a heading without a number."""
+        self._place(entries_of([line], self.measure, self.pitch)[0], "heading", None)
+
+    def heading_text(self) -> str:
+        """The texts of the open headings, the innermost last."""
+        return " ".join(node.text for node in self.stack if node.kind != "item")
+
+    # --- rows
+
+    def row(self, kind: str, text: Claim, *, marker: Claim | None = None, number: int | None = None,
+            parent: Node | None = None, legend: str | None = None, fiscal_year: int | None = None) -> int:
+        """Add a row of sections; gives its ordinal."""
+        self.count += 1
+        depth = self.stack.index(parent) + 1 if parent in self.stack else 0
+        self.reading.ledger.row(
+            "sections", None, {"text": text, "marker": marker}, ordinal=self.count, kind=kind, depth=depth, number=number,
+            parent=parent.ordinal if parent else None, legend=legend, fiscal_year=fiscal_year,
+            page=text.span.page if not self.reading.source.has_offsets else None)
+        return self.count
+
+    def table_row(self, spans: Sequence[Span]) -> None:
+        """A row of a table that no other table of the contract holds."""
+        ledger = self.reading.ledger
+        joined = Span(self.reading.source, tuple(r for s in spans for r in s.ranges))
+        self.row("table", ledger.claim(joined, "value", f"{self.reading.rule}/table"), parent=self.innermost())
+
+    # --- placing
+
+    def _place(self, entry: Entry, kind: str, after: Entry | None) -> None:
+        ledger, rule = self.reading.ledger, f"{self.reading.rule}/outline"
+        if entry.prefix:
+            ledger.claim(entry.prefix, "label", rule)
+        is_heading = kind in ("heading", "article")
+        claim_kind = "heading" if is_heading else "value"
+        marker = ledger.claim(entry.marker, "label", rule) if entry.marker else None
+        text = ledger.claim(entry.text, "heading" if claim_kind == "heading" else "value", rule)
+        style = entry.style or ("plain-heading" if is_heading else "")
+        parent = self._open(style, entry, kind, after)
+        year = self._year(entry.raw) if is_heading else None
+        inherited = parent.fiscal_year if parent else None
+        legend = self._legend(entry, parent)
+        ordinal = self.row(kind, text, marker=marker, number=entry.number, parent=parent, legend=legend,
+                           fiscal_year=year or inherited)
+        if style and kind in ("heading", "article", "item"):
+            self.stack.append(Node(style, ordinal, kind, entry.raw, None, year or inherited, legend_in(entry.raw) or None))
+
+    def _open(self, style: str, entry: Entry, kind: str, after: Entry | None) -> Node | None:
+        """Close what the entry ends; gives its parent."""
+        if not style or kind in ("paragraph", "caption"):
+            return self.innermost()
+        if style == "plain-heading":
+            self._close_for_plain(entry, after)
+        else:
+            at = next((i for i, node in enumerate(self.stack) if node.style == style), None)
+            if at is not None:
+                self._cut(at)
+        return self.stack[-1] if self.stack else None
+
+    def _close_for_plain(self, entry: Entry, after: Entry | None) -> None:
+        """A heading without a number: beside the last one of its kind, or above the numbers that begin anew after it."""
+        if SUPPLEMENT.fullmatch(entry.raw.strip()):
+            at = next((i for i, n in enumerate(self.stack) if n.kind == "article"), len(self.stack))
+        elif after is not None and after.number == 1 and any(n.style == after.style for n in self.stack):
+            at = next(i for i, n in enumerate(self.stack) if n.style == after.style)
+            at = 0 if at <= 1 else at
+        elif self._is_top(entry, after):
+            at = 0
+        else:
+            at = next((i for i, n in enumerate(self.stack) if n.style in ("plain-heading", "bracket")), None)
+            if at is None:
+                at = next((i + 1 for i in reversed(range(len(self.stack))) if self.stack[i].kind != "item"), 0)
+        self._cut(at)
+
+    def _is_top(self, entry: Entry, after: Entry | None) -> bool:
+        """A title: what comes after it opens a new first level, or nothing numbered is open."""
+        if after is not None and after.style == "caption":
+            return True
+        return not any(n.kind == "heading" and n.style != "plain-heading" for n in self.stack) and not self.stack
+
+    def _cut(self, at: int) -> None:
+        for node in self.stack[at:]:
+            if node.level:
+                self.trail.end(node.level)
+        del self.stack[at:]
+
+    def innermost(self) -> Node | None:
+        """The innermost open heading or article."""
+        return next((n for n in reversed(self.stack) if n.kind != "item"), None)
+
+    # --- deciding
+
+    def _kind(self, entry: Entry, after: Entry | None) -> str:
+        raw = unwrap(entry.raw)
+        short = len(raw) <= HEADING_LENGTH and not entry.is_closed
+        first = entry.style.split()[0] if entry.style else ""
+        if "条" in entry.style:
+            return "article"
+        if first == "bracket":
+            return "heading"
+        if first == "caption":
+            return "caption" if after is not None and "条" in after.style else "heading"
+        if first in ("-", "bullet"):
+            return "item"
+        if first:
+            return self._numbered(entry, short, after)
+        return self._unnumbered(entry, raw, after)
+
+    def _numbered(self, entry: Entry, short: bool, after: Entry | None) -> str:
+        if not short or entry.prefix or any(n.kind == "article" for n in self.stack):
+            return "item"
+        if entry.style.startswith(("circled", "katakana")):
+            siblings = after is not None and after.style == entry.style
+            return "item" if siblings or after is None or after.number == 1 and not after.style else "heading"
+        return "heading"
+
+    def _unnumbered(self, entry: Entry, raw: str, after: Entry | None) -> str:
+        if SUPPLEMENT.fullmatch(raw.strip()):
+            return "heading"
+        if entry.is_closed or len(raw) > PLAIN_LENGTH or raw.endswith(("、", "，")):
+            return "paragraph"
+        if after is None:
+            return "heading" if entry.gap and not self.stack else "caption" if entry.gap else "paragraph"
+        restarts = after.number == 1 and not after.style.startswith("bullet")
+        if restarts and not after.prefix:
+            return "heading"
+        if not (entry.gap or not self.count):
+            return "paragraph"
+        if not after.gap and self.pitch:
+            return "paragraph"
+        return "heading" if after.gap or restarts else "paragraph"
+
+    def _family_heading(self, entry: Entry) -> Heading | None:
+        """The entry as a heading that its family knows: pushed, and carried down."""
+        family = self.reading.family
+        raw = entry.lines[0].raw if len(entry.lines) == 1 else "\n".join(line.raw for line in entry.lines)
+        whole = Span(self.reading.source, tuple(r for line in entry.lines for r in line.span.ranges))
+        for rule in family.headings if family else ():
+            found = rule.pattern.fullmatch(raw.strip())
+            if not found or (rule.level > 1 and "label" not in rule.pattern.groups and self.trail.get(rule.level - 1) is None):
+                continue
+            heading = self._claim_heading(rule.level, whole, found, rule.label)
+            return heading
+        return None
+
+    def _claim_heading(self, level: int, span: Span, found: "regex.Match[str]", label: str | None) -> Heading:
+        ledger, rule = self.reading.ledger, f"{self.reading.rule}/heading-{level}"
+        groups = found.groupdict()
+        parts = {name: ledger.claim(span.part(*found.span(name)).strip(), "heading", rule)
+                 for name in ("label", "number", "title") if groups.get(name)}
+        style = f"family {level}"
+        at = next((i for i, n in enumerate(self.stack) if n.style.startswith("family") and int(n.style[7:]) >= level), None)
+        if at is not None:
+            self._cut(at)
+        marker = None
+        if "number" in parts:
+            lead = min(found.span(n)[0] for n in ("label", "number") if groups.get(n))
+            marker = Claim(span.part(lead, found.span("title")[0]).strip(), "heading", rule)
+        ledger.rest(span, "label", rule)
+        parent = self.stack[-1] if self.stack else None
+        ordinal = self.row("heading", parts["title"], marker=marker, parent=parent,
+                           fiscal_year=parent.fiscal_year if parent else None)
+        self.stack.append(Node(style, ordinal, "heading", parts["title"].span.raw, level))
+        heading = Heading(level, parts.get("label"), parts.get("number"), parts["title"])
+        self.trail.add(heading)
+        return heading
+
+    def _legend(self, entry: Entry, parent: Node | None) -> str | None:
+        """What the nearest legend above says of the entry's marker."""
+        if entry.marker is None or not entry.style.startswith("bullet"):
+            return None
+        mark = clean_text(entry.marker.raw)
+        for node in reversed(self.stack):
+            if node.legend:
+                return node.legend.get(mark) or node.legend.get({"○": "〇", "〇": "○"}.get(mark, mark))
+        return None
+
+    def _year(self, raw: str) -> int | None:
+        found = PERIOD.search(clean_text(unwrap(raw)))
+        return self.reading.period(found[0]).first_fiscal_year if found else None
+
+
+def key_of(entry: Entry) -> str:
+    """What tells whether two entries say the same."""
+    return match_key(entry.raw)

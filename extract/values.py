@@ -1,0 +1,78 @@
+"""Claiming a cell as what its label says it is: offices, actors, a title, a number, a text."""
+
+from collections.abc import Iterator
+
+import regex
+
+from plansheets.extract.claims import Claim, Row
+from plansheets.extract.reading import Reading
+from plansheets.extract.span import Span
+from plansheets.normalize import match_key, parse_enumerator, parse_glyph, parse_organisations
+
+TAG = regex.compile(r"</?(?:p|br|ul|ol|li|div|span|b|i|u|strong|em|td|tr|th|sup|sub)\b[^<>]*>", regex.IGNORECASE)
+LEAD_BEFORE = "●◎○★☆〇◯"
+
+
+def without_tags(raw: str) -> str:
+    """The text with HTML tags blanked: same length, so that offsets stay; a tag breaks the line."""
+    return TAG.sub(lambda m: "\n".ljust(len(m[0])), raw)
+
+
+def claim_label(reading: Reading, span: Span, rule: str) -> Claim:
+    """A label as printed."""
+    return reading.ledger.claim(span, "label", f"{reading.rule}/{rule}")
+
+
+def claim_value(reading: Reading, span: Span, rule: str, confidence: float = 1.0) -> Claim:
+    """A value as printed."""
+    return reading.ledger.claim(span, "value", f"{reading.rule}/{rule}", confidence)
+
+
+def claim_offices(reading: Reading, sheet: int, span: Span) -> None:
+    """A cell of offices in charge: one row an office; the marks and separators between are part of the cell."""
+    rule = "offices"
+    parsed = parse_organisations(without_tags(span.raw))
+    marked = any(org.lead for org in parsed.orgs)
+    for org in parsed.orgs:
+        name = span.part(org.start, org.end).strip()
+        if not name or not reading.ledger.is_free(name):
+            continue
+        claim = claim_value(reading, name, rule)
+        reading.ledger.row("offices", sheet, {"office": claim}, name=org.name,
+                           is_lead=bool(org.lead) if marked else None, is_provisional=bool(org.provisional),
+                           is_collective=org.is_collective)
+    reading.ledger.rest(span, "value", f"{reading.rule}/{rule}")
+
+
+def claim_actors(reading: Reading, sheet: int, span: Span) -> bool:
+    """A cell of options (■市民 □行政): one row an option. False where the cell holds no marks."""
+    options = parse_glyph(span.raw, column="options").options or ()
+    if not options:
+        return False
+    for option in options:
+        box = claim_value(reading, span.part(option.box_start, option.box_end), "actors")
+        name = claim_value(reading, span.part(option.label_start, option.label_end).strip(), "actors")
+        reading.ledger.row("actors", sheet, {"actor": name, "is_marked": box}, is_marked=option.checked)
+    reading.ledger.rest(span, "value", f"{reading.rule}/actors")
+    return True
+
+
+def claim_title(reading: Reading, cells: dict[str, Claim], span: Span) -> None:
+    """A sheet's title; a marker in front of it that only repeats the sheet's number is no part of it."""
+    mark = parse_enumerator(span.raw)
+    if mark.style and mark.style != "bullet" and mark.rest_start and _repeats(cells.get("number"), mark.marker):
+        front = reading.ledger.claim(span.part(0, mark.rest_start).strip(), "label", f"{reading.rule}/title-marker")
+        cells.setdefault("number", Claim(front.span, "value", front.rule, 0.9))
+        span = span.part(mark.rest_start).strip()
+    cells["title"] = claim_value(reading, span, "title")
+
+
+def _repeats(number: Claim | None, marker: str | None) -> bool:
+    if number is None:
+        return True
+    return bool(marker) and match_key(number.span.raw).endswith(match_key(marker or ""))
+
+
+def rows_of(reading: Reading, table: str, sheet: int) -> Iterator[Row]:
+    """The rows of one sheet in one table."""
+    return (row for row in reading.ledger.table(table) if row.sheet == sheet)

@@ -1,0 +1,67 @@
+"""clean_text: what a PDF, a scanner or a word processor broke in the encoding is repaired, the meaning kept.
+
+NFKC is not used: it turns ① into 1, ㎡ into m2 and ⼾ into 戶. See ../shared/normalize/PITFALLS.md.
+"""
+
+import re
+import unicodedata
+from functools import cache
+
+from plansheets.normalize.chars import DASHES, KATAKANA, text_table
+from plansheets.normalize.symbols import PRIVATE, latin, private_use, symbol_font
+
+_ASCII_SPACES = re.compile(r"[ \t]{2,}|\t|\r\n?|[\x0b\x0c]")
+_SPACE_RUN = re.compile(" {2,}")
+_DAKUTEN = re.compile(
+    r"(?<=[ｳｶ-ﾄﾊ-ﾎﾜウカキクケコサシスセソタチツテトハヒフヘホワうかきくけこさしすせそたちつてとはひふへほ])\s?ﾞ"
+)
+_HANDAKUTEN = re.compile(r"(?<=[ﾊ-ﾎハヒフヘホはひふへほ])\s?ﾟ")
+_BETWEEN_DIGITS = re.compile(rf"(?<=[0-9])[{DASHES}．，／：＋](?=[0-9])")
+_TO_ASCII = dict(zip("．，／：＋", ".,/:+", strict=True))
+_LONG_VOWEL = re.compile(rf"(?<=[{KATAKANA}])[{DASHES}]+(?![{DASHES}0-9A-Za-z①-⑳→⇒➡⟶▶►▷>＞])")
+_DRAWN = re.compile(rf"[─━]{{2}}|[{DASHES}]{{3}}")
+"""A run that is a line drawn with characters, not a word's long vowel."""
+
+
+def clean_text(text: str, font: str | None = None) -> str:
+    """Text with its encoding repaired (CASES.md, clean_text); line breaks stay for unwrap.
+
+    `font` names the font of private use characters; Wingdings where it is None. Never raises; clean_text(clean_text(x))
+    == clean_text(x).
+    """
+    if font is not None:
+        text = _read_symbols(text, font)
+    if text.isascii():
+        return _ASCII_SPACES.sub(_plain_space, text).strip()
+    if "ﾞ" in text or "ﾟ" in text:
+        text = _HANDAKUTEN.sub("\u309a", _DAKUTEN.sub("\u3099", text))
+    if "\r\n" in text:
+        text = text.replace("\r\n", "\n")
+    text = unicodedata.normalize("NFC", text.translate(_table()))
+    text = _LONG_VOWEL.sub(_long_vowel, _BETWEEN_DIGITS.sub(_ascii, text))
+    return _SPACE_RUN.sub(" ", text).strip()
+
+
+@cache
+def _table() -> dict[int, str]:
+    return text_table() | private_use(None)
+
+
+def _read_symbols(text: str, font: str) -> str:
+    if symbol_font(font) is None:
+        return text
+    # Where the font's signs are private use characters, a Latin letter beside them is a letter.
+    has_private = any(PRIVATE <= ord(char) <= PRIVATE + 0xFF for char in text)
+    return text.translate(private_use(font) if has_private else latin(font))
+
+
+def _plain_space(match: re.Match[str]) -> str:
+    return "\n" if match[0][0] in "\r\x0b\x0c" else " "
+
+
+def _ascii(match: re.Match[str]) -> str:
+    return _TO_ASCII.get(match[0], "-")
+
+
+def _long_vowel(match: re.Match[str]) -> str:
+    return match[0] if _DRAWN.search(match[0]) else "ー" * len(match[0])

@@ -1,0 +1,54 @@
+"""The key two spellings of one label share: for joining rows, never for showing."""
+
+import regex
+
+from plansheets.normalize.clean import clean_text
+from plansheets.normalize.lookalike import repair_lookalikes
+
+DASH = str.maketrans(dict.fromkeys("‐‑‒–—―−－─━﹣﹘⁃", "-"))
+BRACKETS = str.maketrans("［］｛｝〔〕【】〖〗〈〉《》≪≫＜＞〘〙", "[]{}[][][]<><><><>[]")
+WIDTH = str.maketrans({chr(code): chr(code - 0xFEE0) for code in range(0xFF01, 0xFF5F)})
+TRADITIONAL = str.maketrans("靑黃", "青黄")
+SQUARED = {
+    **dict(zip("㈱㈲㈳㈵㈶㈻㈼", ("(株)", "(有)", "(社)", "(特)", "(財)", "(学)", "(監)"), strict=True)),
+    **dict(
+        zip(
+            "㎡㎢㎥㎞㎝㎜㎏㎎㎘㏄㌫㏊㎖㎾",
+            ("m2", "km2", "m3", "km", "cm", "mm", "kg", "mg", "kl", "cc", "%", "ha", "ml", "kw"),
+            strict=True,
+        )
+    ),
+    **dict(zip("㍻㍼㍽㍾㋿", ("平成", "昭和", "大正", "明治", "令和"), strict=True)),
+    **dict(
+        zip(
+            "㌔㌢㍍㌘㌧㌃㌶㍑㌦㌻",
+            ("キロ", "センチ", "メートル", "グラム", "トン", "アール", "ヘクタール", "リットル", "ドル", "ページ"),
+            strict=True,
+        )
+    ),
+    **dict(
+        zip("ⅠⅡⅢⅣⅤⅥⅦⅧⅨⅩⅪⅫ", ("I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI", "XII"), strict=True)
+    ),
+    **dict(
+        zip("ⅰⅱⅲⅳⅴⅵⅶⅷⅸⅹⅺⅻ", ("i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x", "xi", "xii"), strict=True)
+    ),
+    "№": "No.",
+    "℡": "TEL",
+    "℃": "°C",
+    "k㎡": "km2",
+}
+SQUARE = regex.compile("|".join(sorted(map(regex.escape, SQUARED), key=len, reverse=True)))
+LONG_DASH = regex.compile(r"(?<![ァ-ヺぁ-ゖー])ー")
+SPACE = regex.compile(r"\s+")
+MARKS = str.maketrans("〇◯⚪⚫•･·｡､", "○○○●・・・。、")
+
+
+def match_key(text: str) -> str:
+    """The text's key: equal for spellings that differ by encoding, width, spaces, brackets or dashes only.
+
+    Wording stays apart (取組 and 取組み), and so do ① and 1, ² and 2, ½ and 1/2, 〜 ranges and bare digits.
+    """
+    key = SPACE.sub("", repair_lookalikes(clean_text(text)))
+    key = SQUARE.sub(lambda square: SQUARED[square[0]], key)
+    key = key.translate(BRACKETS).translate(WIDTH).translate(TRADITIONAL).translate(DASH)
+    return LONG_DASH.sub("-", key)

@@ -1,0 +1,329 @@
+"""A number cell to one value: 1,234千円, 約300名, 5～10, 10→15, ▲1,577, 930（見込み）, 8区11館, 未定, —.
+
+Values are in base units (1,234千円 is 1234000 円); percent is not divided. A dash is never 0. Text that is no number
+gives value None and status None. Rules: ../shared/normalize/CASES.md, number.
+"""
+
+import re
+from dataclasses import dataclass, fields
+
+from plansheets.normalize.number_cell import HAS_NUMBER, Cell, find_status, fold, open_cell, settle_unit
+from plansheets.normalize.quantity import Quantity, scan_quantity
+from plansheets.normalize.units import NO_UNIT, PER_WORDS, Unit, heading_unit, plain_unit
+
+_MAX_LENGTH = 200
+_MAX_QUANTITIES = 40
+_PLAIN = re.compile(
+    r"(?P<sign>[▲△-]?) ?(?P<digits>[0-9]{1,3}(?:,[0-9]{3})+|[0-9]{1,15})(?P<decimals>\.[0-9]{1,9})? ?(?P<unit>[^0-9.,]{0,5})"
+)
+_JOINER = re.compile(
+    r"\s*(?:(?P<arrow>→|[-=]{1,2}>|>|▶|►|▷)|(?P<range>～|から|より|ないし|乃至)|(?P<hyphen>--?(?![ ▲△-])|ー(?=[0-9]))"
+    r"|(?P<of>[、,\s]*の?(?:うち|内))|(?P<comma>[,、])(?=[0-9〇一二三四五六七八九])|(?P<slash>/)|(?P<list>[、,;・×+&]|及び|および|並びに|と|中|, ))\s*|(?P<space>\s+)"
+)
+_TIME = frozenset("年 か月 週 週間 日 日間 時間 分 秒".split())
+_MARKS = frozenset("〇万億兆")
+_FIRST_YEAR = 1868
+_LOWER = {"at_least", "more_than"}
+_UPPER = {"at_most", "less_than"}
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """One of several counts in a cell; `value` in base units, `label` the name in front of it (小学校5校)."""
+
+    value: float
+    unit: str | None = None
+    label: str | None = None
+    printed_value: float | None = None
+    printed_unit: str | None = None
+
+    def as_dict(self) -> dict[str, object]:
+        """value, and unit when there is one."""
+        return {"value": self.value} if self.unit is None else {"value": self.value, "unit": self.unit}
+
+
+@dataclass(frozen=True, slots=True)
+class Number:
+    """What a number cell says. Exactly one of value, low/high, parts, from_/to, status is the content; all None: text.
+
+    value, low, high, from_, to, paren_value are in base units of `unit`; printed_value and printed_unit are as printed
+    (1,234千円: 1234 and 千円). status: nil, undetermined, new, gone, pending, unavailable, suppressed, ditto, vague,
+    blank.
+    """
+
+    value: float | None = None
+    unit: str | None = None
+    qualifiers: tuple[str, ...] = ()
+    low: float | None = None
+    high: float | None = None
+    low_exclusive: bool = False
+    high_exclusive: bool = False
+    parts: tuple[Part, ...] | None = None
+    per: str | None = None
+    numerator: float | None = None
+    denominator: float | None = None
+    from_: float | None = None
+    to: float | None = None
+    paren_value: float | None = None
+    note: str | None = None
+    status: str | None = None
+    printed_value: float | None = None
+    printed_unit: str | None = None
+
+    def as_dict(self) -> dict[str, object]:
+        """All keys of the number cases; `from_` as "from", parts as dicts, qualifiers as a list."""
+        result: dict[str, object] = {name.rstrip("_"): getattr(self, name) for name in _FIELDS}
+        result["qualifiers"] = list(self.qualifiers)
+        if self.parts is not None:
+            result["parts"] = [part.as_dict() for part in self.parts]
+        return result
+
+
+_FIELDS = tuple(item.name for item in fields(Number))
+
+
+def parse_number(
+    text: str,
+    *,
+    unit: str | None = None,
+    paren_negative: bool = False,
+    column: str | None = None,
+    expect: str | None = None,
+) -> Number:
+    """Read one cell. `unit`: the heading's (千円), for figures that print none; `paren_negative`: (5) is −5.
+
+    `column` and `expect` are accepted for symmetry with the other parsers: a number is always looked for. Never raises.
+    """
+    folded = fold(text)
+    heading = heading_unit(fold(unit)) if unit else NO_UNIT
+    if (match := _PLAIN.fullmatch(folded)) and (plain := _plain(match, heading)) is not None:
+        return plain
+    if found := find_status(folded):
+        return Number(status=found[0], unit=found[1])
+    if len(folded) > _MAX_LENGTH or folded in _MARKS:
+        return Number()
+    cell = open_cell(folded, paren_negative)
+    if not HAS_NUMBER.search(cell.text):
+        found = find_status(cell.text)
+        if found is None or found[0] == "blank":
+            return Number()
+        return Number(status=found[0], unit=found[1], note=cell.note, qualifiers=_unique(cell.qualifiers))
+    sequence = _quantities(cell.text)
+    return _combine(sequence, cell, heading) if sequence else Number()
+
+
+def _plain(match: re.Match[str], heading: Unit) -> Number | None:
+    """The commonest cells, digits and at most one listed unit, without the grammar."""
+    unit = plain_unit(match["unit"])
+    if unit is None:
+        return None
+    digits, decimals = match["digits"].replace(",", ""), match["decimals"]
+    value: float = float(digits + decimals) if decimals else int(digits)
+    if unit == "年" and value >= _FIRST_YEAR:
+        return None
+    value = int(value) if value == int(value) else value
+    value = -value if match["sign"] else value
+    if unit:
+        return Number(value=value, unit=unit, printed_value=value, printed_unit=match["unit"])
+    return _single(Quantity(value, value), Cell(""), heading)
+
+
+def _quantities(text: str) -> list[tuple[str, Quantity]]:
+    """(joiner, quantity) from left to right; empty when some of the text is neither: then the cell is prose."""
+    result: list[tuple[str, Quantity]] = []
+    joiner, pos = "", 0
+    if text.startswith("～"):
+        joiner, pos = "range", 1
+    while pos < len(text):
+        found = scan_quantity(text, pos)
+        if found is None or (bool(result) and found[0].denominator == 0) or len(result) >= _MAX_QUANTITIES:
+            return []
+        quantity, end = found
+        if joiner in {"", "slash"} and result and result[-1][1].unit is None and not result[-1][1].qualifiers:
+            return []
+        if result and result[-1][1].denominator == 0:
+            return []
+        result.append((joiner, quantity))
+        match = _JOINER.match(text, end)
+        joiner = (match.lastgroup or "") if match else ""
+        pos = match.end() if match else end
+    if joiner == "range":
+        result[-1][1].qualifiers.append("at_least")
+        joiner = ""
+    return result if joiner in {"", "space"} else []
+
+
+def _combine(sequence: list[tuple[str, Quantity]], cell: Cell, heading: Unit) -> Number:
+    quantities = [quantity for _, quantity in sequence]
+    settle_unit(cell, quantities[-1].printed_unit if quantities[-1].unit else None)
+    joiners = [joiner for joiner, _ in sequence[1:]]
+    if len(quantities) == 1:
+        if sequence[0][0] == "range":
+            quantities[0].qualifiers.append("at_most")
+        return _single(quantities[0], cell, heading)
+    if len(quantities) == 2:
+        return _pair(quantities[0], quantities[1], joiners[0], cell, heading)
+    if len(quantities) == 3 and [q.printed_unit for q in quantities] == ["割", "分", "厘"]:
+        return _tenths(quantities, cell, heading)
+    if all(joiner == "arrow" for joiner in joiners):
+        return _change(quantities, cell, heading)
+    return _several(quantities, cell, heading) if not {"range", "hyphen", "comma", "arrow"} & set(joiners) else Number()
+
+
+def _pair(first: Quantity, second: Quantity, joiner: str, cell: Cell, heading: Unit) -> Number:
+    if joiner == "arrow" or (joiner == "range" and second.target_mark):
+        return _change([first, second], cell, heading)
+    if joiner == "hyphen" and first.value >= second.value:
+        return Number()  # 5-3 is a branch number, not a range
+    bounded = set(first.qualifiers) & _LOWER and set(second.qualifiers) & _UPPER
+    if joiner in {"range", "hyphen"} or (bounded and joiner in {"", "list", "comma", "space"}):
+        return _range(first, second, cell, heading)
+    if joiner == "comma":
+        # 2、3件 and 2,3人 mean two or three; any other tight comma is a damaged number, not a list.
+        follows = second.printed - first.printed == 1 and 0 < first.printed < 9 and first.bare
+        if follows:
+            return _range(first, second, cell, heading)
+        return _several([first, second], cell, heading) if first.unit else Number()
+    if joiner == "of":
+        cell.paren = second
+        cell.notes += ["うち" + second.label] if second.label else []
+        return _single(first, cell, heading)
+    if (first.printed_unit, second.printed_unit) in {("割", "分"), ("分", "厘")} and joiner == "":
+        return _tenths([first, second], cell, heading)
+    per_one = first.printed == 1 and first.unit in _TIME and second.unit is not None and second.unit not in _TIME
+    if per_one and joiner == "" and first.unit is not None:
+        second.per = PER_WORDS.get(first.unit, first.unit)
+        second.qualifiers += first.qualifiers
+        return _single(second, cell, heading)
+    return _several([first, second], cell, heading)
+
+
+def _tenths(quantities: list[Quantity], cell: Cell, heading: Unit) -> Number:
+    """3割5分 → 35 %, 2分5厘 → 2.5 %: 分 is a hundredth only beside 割 or 厘."""
+    value = round(sum(quantity.value for quantity in quantities), 9)
+    whole = Quantity(int(value) if value == int(value) else value, value, "%", "%", quantities[-1].qualifiers)
+    whole.qualifiers = quantities[0].qualifiers + whole.qualifiers
+    return _single(whole, cell, heading)
+
+
+def _share(quantities: list[Quantity], cell: Cell, heading: Unit) -> tuple[str | None, str | None]:
+    """Give bare figures the unit that applies to all (the last one's, a bracket's, the heading's); unit and per."""
+    last = quantities[-1]
+    printed = last.printed_unit
+    shared = heading if printed is None else heading_unit(printed)
+    if cell.unit is not None and last.unit is None:
+        shared = heading_unit(cell.unit)
+    cell.shared_scale = shared.scale
+    for quantity in quantities:
+        if quantity.bare:
+            quantity.multiply(shared.scale)
+            quantity.unit = shared.name or None
+        elif quantity.unit is None and quantity.numerator is None:
+            quantity.unit = (heading.name if shared.name == printed else shared.name) or heading.name
+    per = next((quantity.per for quantity in quantities if quantity.per), None) or cell.per
+    return last.unit or quantities[0].unit, per or (shared.per if last.printed_unit is None else None)
+
+
+def _paren(cell: Cell) -> float | None:
+    """The bracketed figure, in the main figure's scale when it prints none of its own."""
+    if cell.paren is None:
+        return None
+    if cell.paren.bare:
+        cell.paren.multiply(cell.shared_scale)
+        cell.paren.scaled = True
+    return cell.paren.signed_value
+
+
+def _single(quantity: Quantity, cell: Cell, heading: Unit) -> Number:
+    printed_unit = quantity.printed_unit or cell.unit
+    unit, per = _share([quantity], cell, heading)
+    notes = [quantity.label] if quantity.label else []
+    notes += [*cell.notes, quantity.note] if quantity.note else cell.notes
+    if quantity.down and quantity.value > 0:
+        quantity.negate()
+    value: float | None = quantity.value
+    low = high = None
+    if cell.negative:
+        value = -abs(quantity.value)
+    if quantity.denominator == 0:
+        value = None
+    if quantity.plus_minus and quantity.value:
+        low, high, value = -abs(quantity.value), abs(quantity.value), None
+        quantity.qualifiers = [name for name in quantity.qualifiers if name != "at_most"]
+    return Number(
+        value=value,
+        unit=unit,
+        qualifiers=_unique(quantity.qualifiers + cell.qualifiers),
+        low=low,
+        high=high,
+        per=per,
+        numerator=quantity.numerator,
+        denominator=quantity.denominator,
+        paren_value=_paren(cell),
+        note="; ".join(notes) or None,
+        printed_value=-abs(quantity.printed) if cell.negative else quantity.printed if value is not None else None,
+        printed_unit=printed_unit,
+    )
+
+
+def _range(first: Quantity, second: Quantity, cell: Cell, heading: Unit) -> Number:
+    names = [*first.qualifiers, *second.qualifiers, *cell.qualifiers]
+    if second.down and first.value > 0 and second.value > 0:
+        first.negate()
+        second.negate()
+    printed_unit = second.printed_unit or cell.unit
+    if second.bare and first.unit is not None:
+        second.printed_unit, second.unit = first.printed_unit, first.unit
+    unit, per = _share([first, second], cell, heading)
+    low, high = sorted((first.value, second.value))
+    return Number(
+        unit=unit,
+        qualifiers=_unique([name for name in names if name not in _LOWER | _UPPER]),
+        low=low,
+        high=high,
+        low_exclusive="more_than" in first.qualifiers,
+        high_exclusive="less_than" in second.qualifiers,
+        per=per,
+        paren_value=_paren(cell),
+        note="; ".join([*cell.notes, *filter(None, [first.label, second.note])]) or None,
+        printed_unit=printed_unit or first.printed_unit,
+    )
+
+
+def _change(quantities: list[Quantity], cell: Cell, heading: Unit) -> Number:
+    """10→15: from the first figure to the last; stages between stay in `parts`."""
+    unit, per = _share(quantities, cell, heading)
+    names = [name for quantity in quantities for name in quantity.qualifiers]
+    return Number(
+        unit=unit,
+        qualifiers=_unique(names + cell.qualifiers),
+        parts=_parts(quantities) if len(quantities) > 2 else None,
+        per=per,
+        from_=quantities[0].value,
+        to=quantities[-1].value,
+        paren_value=_paren(cell),
+        note=cell.note,
+        printed_unit=quantities[-1].printed_unit,
+    )
+
+
+def _several(quantities: list[Quantity], cell: Cell, heading: Unit) -> Number:
+    _, per = _share(quantities[-1:], cell, heading)
+    for quantity in quantities[:-1]:
+        _share([quantity], cell, heading)
+    names = [name for quantity in quantities for name in quantity.qualifiers]
+    return Number(
+        qualifiers=_unique(names + cell.qualifiers),
+        parts=_parts(quantities),
+        per=per,
+        paren_value=_paren(cell),
+        note=cell.note,
+    )
+
+
+def _parts(quantities: list[Quantity]) -> tuple[Part, ...]:
+    return tuple(Part(q.signed_value, q.unit, q.label, q.printed, q.printed_unit) for q in quantities)
+
+
+def _unique(names: list[str]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(names))

@@ -1,0 +1,340 @@
+"""One point of a printed period: a year, a month, a day, with the other name that brackets give it.
+
+`PointReader` reads words (period_tokens); it knows what is written, not yet which days that means (period_days).
+"""
+
+from dataclasses import dataclass, field
+
+from plansheets.normalize.era import Era
+from plansheets.normalize.period_tokens import DIGITS, Token, era_of_token
+
+FISCAL, CALENDAR = "fiscal", "calendar"
+COUNTED = frozenset("円千百万億兆人件回個箇か所ヶヵカ本台棟%％点冊枚m㎡㎥kKt戸世帯名校園社団体局日時分秒号番丁地館床歳才度位割倍字")
+"""A bare four-digit number before one of these is a count, not a year."""
+AGES = ("築", "満", "第", "勤続", "創業", "創立", "創設", "設立", "在籍", "在職", "生後", "没後", "戦後", "開設", "採用")
+RELATIVE = {"前々": -2, "一昨": -2, "前": -1, "昨": -1, "本": 0, "当": 0, "今": 0, "現": 0, "次": 1, "翌": 1, "来": 1,
+            "次々": 2, "翌々": 2, "同": 0}  # fmt: skip
+QUARTERS = {"1": 1, "2": 2, "3": 3, "4": 4, "一": 1, "二": 2, "三": 3, "四": 4}
+
+
+@dataclass(slots=True)
+class Point:
+    """What is written of one point. `names` are its years as written: (era, n), or (None, Gregorian year).
+
+    `bare` is a year number without an era; `relative` counts years from the document's or from the point before (翌年);
+    `halves` are (first, last) month of a quarter or half as counted from April; `edge` is "end" or "begin".
+    """
+
+    names: list[tuple[Era | None, int]] = field(default_factory=list)
+    bare: int | None = None
+    digits: int = 0
+    unit: str = ""
+    month: int | None = None
+    day: int | None = None
+    halves: tuple[int, int] | None = None
+    third: int | None = None
+    edge: str = ""
+    relative: int | None = None
+    follows: bool = False
+    is_blank: bool = False
+    blank_to: str = ""
+    is_decade: bool = False
+
+    @property
+    def has_year(self) -> bool:
+        """Is a year written, if only as an empty form?"""
+        return bool(self.names) or self.bare is not None or self.relative is not None or (self.is_blank and bool(self.unit))
+
+    @property
+    def is_fine(self) -> bool:
+        """Is it finer than a year?"""
+        return self.month is not None or self.halves is not None or self.day is not None or bool(self.blank_to)
+
+
+class PointReader:
+    """Reads points from words. Each method gives what it read and the place after it, or None."""
+
+    def __init__(self, tokens: list[Token], *, expects: str = "") -> None:
+        self.tokens = tokens
+        self.kinds = [token.kind for token in tokens] + ["stop"] * 8
+        self.expects = expects
+
+    def point(self, i: int, *, before: Point | None = None) -> tuple[Point, int] | None:
+        """The point that begins at word i. After another point (`before`) a number may stand alone (27～29年度)."""
+        kinds, point = self.kinds, Point()
+        kind = kinds[i]
+        at: int | None = None
+        if kind == "era":
+            at = self._era_year(point, i)
+        elif kind == "fy" and kinds[i + 1] == "num":
+            at = self._named(point, i + 1, FISCAL)
+        elif kind == "num":
+            at = self._number_year(point, i, before)
+        elif kind == "rel":
+            at = self._relative(point, i)
+        elif kind == "nen" and kinds[i + 1] == "month" and (not i or kinds[i - 1] != "num"):
+            point.is_blank, point.unit, at = True, CALENDAR, i + 1
+        if at is not None:
+            return self._rest(point, at, before)
+        if kind in ("num", "quarter", "half", "weak", "month"):
+            after = self._months(point, i, before, alone=True)
+            return (point, self._edge(point, after)) if after is not None else None
+        if kind in ("nendo", "nen") and kinds[i + 1] in ("end", "begin") and (not i or kinds[i - 1] in ("open", "word")):
+            point.relative, point.unit = 0, FISCAL if kind == "nendo" else CALENDAR
+            return point, self._edge(point, i + 1)
+        return None
+
+    def _rest(self, point: Point, i: int, before: Point | None) -> tuple[Point, int] | None:
+        """What follows the number of a year: another name, its unit, months, an edge."""
+        i = self._alias(point, i)
+        i = self._unit(point, i)
+        i = self._alias(point, i)
+        if not point.unit and point.names and point.names[0][0] is None and not self._may_end(point, i):
+            return None
+        after = self._dotted(point, i) if not point.unit else self._months(point, i, before, alone=False)
+        if after is None and self.kinds[i] == "open" and point.unit:
+            after = self._months(point, i + 1, before, alone=False)
+            after = after + 1 if after is not None and self.kinds[after] == "close" else None
+        return point, self._edge(point, i if after is None else after)
+
+    def _may_end(self, point: Point, i: int) -> bool:
+        """May a bare Gregorian year end here? Not before a word that counts things."""
+        kind = self.kinds[i]
+        if kind == "word":
+            return self.tokens[i].text[0] not in COUNTED
+        return kind not in ("nyear", "dury", "durm", "other", "day", "month", "quarter", "num")
+
+    def _era_year(self, point: Point, i: int) -> int | None:
+        era = era_of_token(self.tokens[i])
+        if era is None:
+            return None
+        kind = self.kinds[i + 1]
+        if kind == "num" and self.tokens[i + 1].value >= 0:
+            is_letter = self.tokens[i].text[0] in "MTSHRhrs"
+            last = {"明治": 45, "大正": 15}.get(era.name, 99) if is_letter else 9999
+            if self.tokens[i + 1].value > last or (is_letter and self._glued(i + 2)):
+                return None
+            point.names.append((era, self.tokens[i + 1].value))
+            return i + 2
+        empty = i + 3 if kind == "open" and self.kinds[i + 2] == "close" else i + 1
+        if self.kinds[empty] in ("nendo", "nen"):
+            point.is_blank = True
+            return empty
+        return None
+
+    def _glued(self, i: int) -> bool:
+        """Does a Latin letter follow (R2D2)?"""
+        return self.kinds[i] in ("word", "era", "fy") and self.tokens[i].text[0].isascii() and self.tokens[i].text[0].isalpha()
+
+    def _named(self, point: Point, i: int, unit: str) -> int | None:
+        token = self.tokens[i]
+        if len(token.text) == 4 and token.text.isascii():
+            point.names.append((None, token.value))
+        elif len(token.text) == 2 and token.text.isascii():
+            point.names.append((None, 2000 + token.value))
+        else:
+            return None
+        point.unit = unit
+        return i + 1
+
+    def _number_year(self, point: Point, i: int, before: Point | None) -> int | None:
+        """A number that is a year: four digits, or one before 年, 年度; alone only after another year."""
+        token, kind = self.tokens[i], self.kinds[i + 1]
+        if token.value < 0 or self._is_age(i):
+            return None
+        if 1800 <= token.value <= 2199 and len(token.text) == 4:
+            point.names.append((None, token.value))
+            return i + 1
+        if len(token.text) == 8 and token.text.isascii() and 18 <= token.value // 1000000 <= 21:
+            point.names.append((None, token.value // 10000))
+            point.unit, point.month, point.day = CALENDAR, token.value // 100 % 100, token.value % 100
+            return i + 1
+        if token.value > 199:
+            return None
+        named = kind in ("nendo", "nen", "decade") or (kind == "open" and self._names_year(i + 1))
+        lone = before is not None and before.has_year and not before.is_fine and not before.unit and self._ends(i + 1)
+        lone = lone or (before is not None and before.has_year and not before.is_fine and self._runs_to_unit(i + 1))
+        first = before is None and (self._runs_to_unit(i + 1) or self._is_expected(i) or self._three_dotted(i))
+        if not (named or lone or first):
+            return None
+        point.bare, point.digits = token.value, len(token.text)
+        return i + 1
+
+    def _is_age(self, i: int) -> bool:
+        """Does a word before the number make it an age or ordinal (築30年, 第5年度)?"""
+        return i > 0 and self.kinds[i - 1] == "word" and self.tokens[i - 1].text.endswith(AGES)
+
+    def _is_expected(self, i: int) -> bool:
+        """Is the text nothing but this number, and a year is looked for?"""
+        return bool(self.expects) and i == 0 and (self._ends(1) or self.expects == "date" and self.kinds[1] == "dot")
+
+    def _three_dotted(self, i: int) -> bool:
+        """Is it the first of three numbers with dots (6.4.1)?"""
+        return self.kinds[i + 1:i + 5] == ["dot", "num", "dot", "num"] and i == 0
+
+    def _ends(self, i: int) -> bool:
+        """Does nothing follow that would make the number before a count?"""
+        return self.kinds[i] in ("stop", "close", "sep", "gap", "range", "since", "before", "until", "open", "dot")
+
+    def _runs_to_unit(self, i: int) -> bool:
+        """Do only numbers and marks part it from 年度 or 年 (27～29年度, 2・3年度)?"""
+        count = 0
+        while self.kinds[i] in ("range", "sep", "gap", "dot") and self.kinds[i + 1] == "num":
+            i, count = i + 2, count + 1
+            i = self._skip_brackets(i)
+        return count > 0 and self.kinds[i] in ("nendo", "nen")
+
+    def _skip_brackets(self, i: int) -> int:
+        return i + 3 if self.kinds[i:i + 3] == ["open", "num", "close"] else i
+
+    def _names_year(self, i: int) -> bool:
+        """Do brackets hold a year, and does 年 follow them or stand in them?"""
+        inner = self._alias(Point(), i)
+        return inner > i and (self.kinds[inner] in ("nendo", "nen") or self.kinds[inner - 2] in ("nendo", "nen"))
+
+    def _relative(self, point: Point, i: int) -> int:
+        text = self.tokens[i].text
+        stem = text.removesuffix("度").removesuffix("年")
+        point.relative, point.follows = RELATIVE[stem], stem in ("翌", "翌々", "同")
+        point.unit = FISCAL if text.endswith("度") else CALENDAR
+        return i + 1
+
+    def _alias(self, point: Point, i: int) -> int:
+        """Another name of the year in brackets; place after it, or i where there is none."""
+        if self.kinds[i] != "open":
+            return i
+        other, at = Point(), i + 1
+        if self.kinds[at] == "era" and self.kinds[at + 1] == "num":
+            inner = self._era_year(other, at)
+        elif self.kinds[at] == "num" and len(self.tokens[at].text) == 4 and 1800 <= self.tokens[at].value <= 2199:
+            other.names.append((None, self.tokens[at].value))
+            inner = at + 1
+        else:
+            return i
+        if inner is None:
+            return i
+        inner = self._unit(other, inner)
+        if self.kinds[inner] != "close":
+            return i
+        point.names += other.names
+        point.unit = point.unit or other.unit
+        return inner + 1
+
+    def _unit(self, point: Point, i: int) -> int:
+        kind = self.kinds[i]
+        if kind == "nendo":
+            point.unit = FISCAL
+        elif kind == "nen":
+            point.unit = CALENDAR
+            # 令和6年(2024年)度
+            if self.kinds[i + 1] == "word" and self.tokens[i + 1].text == "度":
+                point.unit = FISCAL
+                return i + 2
+        elif kind == "decade" and (point.names or point.bare is not None):
+            point.unit, point.is_decade = CALENDAR, True
+        elif kind in ("nyear", "dury") and point.names:
+            point.unit = CALENDAR
+        elif kind == "word" and self.tokens[i].text.startswith("度") and point.unit == CALENDAR:
+            point.unit = FISCAL
+        else:
+            return i
+        return i + 1
+
+    def _dotted(self, point: Point, i: int) -> int | None:
+        """The month and day of R6.4.1, 2024/4/1, 2024-04. Two parts with a dash or slash are a month only where they can be."""
+        kinds, tokens = self.kinds, self.tokens
+        mark = tokens[i].text if kinds[i] in ("dot", "sep", "range") else ""
+        if mark not in (".", "/", "-") or not mark or kinds[i + 1] != "num" or not (point.names or point.bare is not None):
+            return None
+        second = tokens[i + 1]
+        if kinds[i + 2] in ("dot", "sep", "range") and tokens[i + 2].text == mark and kinds[i + 3] == "num":
+            third = tokens[i + 3]
+            if kinds[i + 4] not in ("nendo", "nen", "month") and len(third.text) <= 2:
+                point.unit, point.month, point.day = CALENDAR, second.value, third.value
+                return i + 4
+            return None
+        if kinds[i + 2] in ("nendo", "nen") or len(second.text) > 2 or point.bare is not None:
+            return None
+        is_gregorian = point.names[0][0] is None
+        if mark == "-" and not (is_gregorian and len(second.text) == 2 and 1 <= second.value <= 12):
+            return None
+        if mark == "/" and not 1 <= second.value <= 12:
+            return None
+        point.unit, point.month = CALENDAR, second.value
+        return i + 3 if kinds[i + 2] == "month" else i + 2
+
+    def _months(self, point: Point, i: int, before: Point | None, *, alone: bool) -> int | None:
+        """The month, quarter or half that begins at word i; `alone` where no year stands before it."""
+        kind = self.kinds[i]
+        if kind == "month" and (not alone or self.kinds[i + 1] == "day"):
+            point.is_blank, point.blank_to = True, "month"
+            return self._days(point, i + 1)
+        if kind == "month" and alone:
+            return None
+        if kind in ("quarter", "half", "weak"):
+            return self._part(point, i, alone=alone)
+        if kind != "num" or self.tokens[i].value < 0:
+            return None
+        value = self.tokens[i].value
+        if self.kinds[i + 1] == "month":
+            point.month = value
+            return self._days(point, i + 2)
+        if self.kinds[i + 1] in ("range", "sep") and self._runs_to_month(i + 1):
+            point.month = value
+            return i + 1
+        if before is not None and before.day is not None and self.kinds[i + 1] == "day":
+            point.day = value
+            return i + 2
+        if before is not None and before.month is not None and not before.has_year and self.kinds[i + 1] == "stop":
+            return None
+        return None
+
+    def _runs_to_month(self, i: int) -> bool:
+        while self.kinds[i] in ("range", "sep") and self.kinds[i + 1] == "num":
+            i += 2
+            if self.kinds[i] == "month":
+                return True
+        return False
+
+    def _part(self, point: Point, i: int, *, alone: bool) -> int | None:
+        text = self.tokens[i].text
+        if self.kinds[i] == "quarter":
+            numbers = [QUARTERS[c] for c in text.replace("四半", "").replace("4半", "") if c in QUARTERS]
+            point.halves = (3 * min(numbers) - 2, 3 * max(numbers))
+        elif self.kinds[i] == "weak" and alone and (i or self.kinds[i + 1] not in ("stop", "open")):
+            return None
+        else:
+            point.halves = (1, 6) if text[0] in "上前" else (7, 12)
+        # 上半期（4～9月）: the months in the brackets say the same
+        if self.kinds[i + 1] == "open" and "month" in self.kinds[i + 2:i + 7]:
+            at = i + 2
+            while self.kinds[at] in ("num", "month", "range", "sep", "rel"):
+                at += 1
+            if self.kinds[at] == "close":
+                return at + 1
+        return i + 1
+
+    def _days(self, point: Point, i: int) -> int:
+        kind = self.kinds[i]
+        if kind == "day" and (point.is_blank or point.month is not None):
+            point.is_blank, point.blank_to = True, "day"
+            return i + 1
+        if kind == "third":
+            point.third = "上中下".find(self.tokens[i].text[0].replace("初", "上"))
+            return i + 1
+        if kind != "num" or self.tokens[i].value < 0:
+            return i
+        if self.kinds[i + 1] == "day" or (self.kinds[i + 1] in ("range", "sep") and self.kinds[i + 2:i + 4] == ["num", "day"]):
+            point.day = self.tokens[i].value
+            return i + 2 if self.kinds[i + 1] == "day" else i + 1
+        return i
+
+    def _edge(self, point: Point, i: int) -> int:
+        kind = self.kinds[i]
+        if kind in ("end", "begin") and (point.unit or point.month is not None) and point.day is None:
+            point.edge = kind
+            return i + 1
+        return i
+
+
+__all__ = ["CALENDAR", "DIGITS", "FISCAL", "Point", "PointReader"]

@@ -1,0 +1,28 @@
+"""plansheets: the plan sheets of Japanese municipalities as tidy tables.
+
+    plansheets.read("sheet.txt").table("indicators")    one document
+    plansheets.convert(["archive/"], "out")              many, into Parquet files
+    plansheets.load("out")["schedule"]                   what a run wrote, as DataFrames
+"""
+
+from typing import TYPE_CHECKING, Any
+
+from plansheets.errors import PlanSheetsError
+
+if TYPE_CHECKING:
+    from plansheets.api import Document, Sheet, Tables, load, read
+    from plansheets.batch import Summary, convert
+
+__version__ = "0.1.0"
+__all__ = ["Document", "PlanSheetsError", "Sheet", "Summary", "Tables", "__version__", "convert", "load", "read"]
+
+_HOMES = {"Document": "api", "Sheet": "api", "Tables": "api", "load": "api", "read": "api", "convert": "batch", "Summary": "batch"}
+
+
+def __getattr__(name: str) -> Any:
+    """Load what is asked for when it is asked for: `plansheets --help` needs none of it."""
+    if name not in _HOMES:
+        raise AttributeError(f"module 'plansheets' has no attribute {name!r}")
+    from importlib import import_module
+
+    return getattr(import_module(f"plansheets.{_HOMES[name]}"), name)

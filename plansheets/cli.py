@@ -1,0 +1,131 @@
+"""The command line: a thin shell over the API. Imports what a command needs when the command runs."""
+
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+import click
+
+from plansheets import __version__
+from plansheets.errors import PlanSheetsError, StrictError
+
+EXIT_CODES = """\b
+Exit codes: 0 done · 1 samples differ · 2 wrong call · 3 nothing could be read · 4 output cannot be written
+or holds tables already · 5 broken rule file · 6, 7 a bug of plansheets (please report) · 8 --strict: problems"""
+
+RULES = click.option("--rules", "rules", multiple=True, type=click.Path(exists=True, file_okay=False),
+                     help="A folder with families (YAML) of your own; a family with the id of a built-in one replaces it.")
+
+
+class Command(click.Group):
+    """Turns plansheets' errors into a message and an exit code."""
+
+    def main(self, *args: Any, **kwargs: Any) -> Any:
+        try:
+            return super().main(*args, **kwargs)
+        except PlanSheetsError as error:
+            click.echo(f"plansheets: {error}", err=True)
+            sys.exit(error.exit_code)
+
+
+@click.group(cls=Command, epilog=EXIT_CODES, context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(__version__, prog_name="plansheets")
+def main() -> None:
+    """Read the plan sheets of Japanese municipalities into tidy Parquet tables."""
+
+
+@main.command()
+@click.argument("paths", nargs=-1, required=True)
+@click.option("-o", "--out", default="out", show_default=True, help="The folder for the tables.")
+@click.option("--overwrite", is_flag=True, help="Replace the tables that the folder holds.")
+@click.option("--strict", is_flag=True, help="Exit with 8 when a problem is an error or a warning.")
+@RULES
+def convert(paths: Sequence[str], out: str, overwrite: bool, strict: bool, rules: Sequence[str]) -> None:
+    """Convert files, folders and globs into Parquet tables."""
+    from plansheets.batch import convert as run
+    from plansheets.terminal import progress, report
+
+    with progress() as advance:
+        summary = run(paths, out, rules=rules, overwrite=overwrite, progress=advance)
+    report(summary, out)
+    if strict and (summary.errors or summary.warnings):
+        raise StrictError(f"--strict: {summary.errors} errors and {summary.warnings} warnings; see {out}/problems.parquet")
+    if summary.failed and summary.failed >= summary.files:
+        sys.exit(3)
+
+
+@main.command()
+@click.argument("file", type=click.Path(dir_okay=False))
+@click.option("--sheet", type=int, help="Show only the sheet with this number (its position in the document).")
+@RULES
+def inspect(file: str, sheet: int | None, rules: Sequence[str]) -> None:
+    """Show what is read from a file: its family, sheets, values and what is left over."""
+    from plansheets.api import read
+    from plansheets.terminal import show_document
+
+    show_document(read(file, rules=rules), sheet)
+
+
+@main.command()
+@click.argument("name", required=False)
+@click.option("--lang", type=click.Choice(["en", "ja"]), default="en", show_default=True)
+def tables(name: str | None, lang: Any) -> None:
+    """The data dictionary: all tables, or the columns of one."""
+    from plansheets.dictionary import render_text
+
+    click.echo(render_text(name, lang), nl=False)
+
+
+@main.group()
+def rules() -> None:
+    """The families: rules for known sheets."""
+
+
+@rules.command("list")
+@RULES
+def rules_list(rules: Sequence[str]) -> None:
+    """List the families that are known."""
+    from plansheets.rules.families import load_families
+
+    for family in load_families([Path(r) for r in rules]):
+        title = family.title if isinstance(family.title, str) else (family.title or {}).get("ja", "")
+        click.echo(f"{family.id:<28} {family.layout:<8} {title}")
+
+
+@rules.command("check")
+@click.argument("files", nargs=-1, type=click.Path())
+@RULES
+def rules_check(files: Sequence[str], rules: Sequence[str]) -> None:
+    """Check rule files (all known ones when none is named): every error with its file, line and key."""
+    from plansheets.errors import RuleError
+    from plansheets.rules.lint import check_all
+
+    checked, errors = check_all([Path(f) for f in files], [Path(r) for r in rules])
+    for error in errors:
+        click.echo(error)
+    if errors:
+        raise RuleError(f"{len(errors)} errors in {checked} rule files")
+    click.echo(f"{checked} rule files are right")
+
+
+@main.group()
+def samples() -> None:
+    """The samples: documents with the tables that they must give."""
+
+
+@samples.command("check")
+@click.argument("folder", default="samples", type=click.Path(exists=True, file_okay=False))
+@click.option("--update", is_flag=True, help="Write what is read now as what is expected.")
+def samples_check(folder: str, update: bool) -> None:
+    """Convert the samples and compare every table with the expected one."""
+    from plansheets.errors import SamplesError
+    from plansheets.samples import check
+
+    result = check(Path(folder), update=update)
+    for line in result.lines:
+        click.echo(line)
+    if result.differences and not update:
+        raise SamplesError(f"{result.differences} cells differ in {result.samples} samples; "
+                           "--update takes them over, once you have read them")
+    click.echo(f"{result.samples} samples, {result.tables} tables: {'written' if update else 'as expected'}")

@@ -1,0 +1,114 @@
+"""One file: bytes in, rows of every table out. Knows nothing of folders, output or batches."""
+
+import hashlib
+import mimetypes
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+
+from plansheets.errors import InputError
+from plansheets.extract.document import read_document
+from plansheets.extract.readers import reader_for
+from plansheets.extract.reading import Reading
+from plansheets.normalize import match_key
+from plansheets.rows import Made, make_rows, place, sheet_id
+from plansheets.rules.families import Family, load_families
+from plansheets.rules.lexicon import Lexicon, load_lexicon
+from plansheets.tables import table
+
+Values = dict[str, Any]
+UNREAD_SHARE = 0.01
+"""Share of unread characters above which a document's status is partial."""
+
+
+@dataclass(frozen=True)
+class Rules:
+    """The lexicon and the families that a run reads with."""
+
+    lexicon: Lexicon
+    families: tuple[Family, ...]
+
+
+@lru_cache(maxsize=4)
+def load_rules(dirs: tuple[Path, ...] = ()) -> Rules:
+    """The built-in rules with a user's own over them. Raises RuleError."""
+    return Rules(load_lexicon(match_key, dirs), tuple(load_families(dirs)))
+
+
+@dataclass
+class Converted:
+    """The rows of one file by table; and what was made of it, for those who want to look at more than rows."""
+
+    document_id: str
+    rows: dict[str, list[Values]] = field(default_factory=dict)
+    reading: Reading | None = None
+
+
+def document_id_of(data: bytes) -> str:
+    """First 16 hex digits of the SHA-256 of the file's bytes."""
+    return hashlib.sha256(data).hexdigest()[:16]
+
+
+def convert_bytes(data: bytes, source: str, rules: Rules, also_at: Sequence[str] = ()) -> Converted:
+    """One file. An unreadable one gives a failed document and a row in problems, never an exception."""
+    document_id = document_id_of(data)
+    try:
+        read = reader_for(source)(data, source)
+    except InputError as error:
+        return failed(document_id, source, data, error, also_at)
+    reading = read_document(read, rules.lexicon, rules.families)
+    used, total = reading.ledger.used(), read.characters
+    unread = sum(int(read.printed[a:b].sum()) for kind, span in reading.ledger.residue() if kind == "unread"
+                 for a, b in span.ranges)  # fmt: skip
+    doubtful = any(d.severity != "note" for d in reading.ledger.doubts)
+    made = make_rows(reading, document_id, {
+        "source": source, "also_at": list(also_at), "bytes": len(data), "media_type": read.media_type,
+        "pages": None if read.has_offsets else len(read.pages), "reader": read.reader,
+        "family": reading.family.id if reading.family else "generic", "sheet_count": len(reading.sheets),
+        "characters": total, "characters_used": used, "characters_left": total - used,
+        "status": "partial" if doubtful or unread > UNREAD_SHARE * total else "ok",
+    })  # fmt: skip
+    rows = dict(made.rows) | {"provenance": made.provenance, "residue": _residue(reading, document_id)}
+    rows["problems"] = _problems(reading, made, document_id, source, unread, total)
+    return Converted(document_id, rows, reading)
+
+
+def failed(document_id: str, source: str, data: bytes, error: InputError, also_at: Sequence[str] = ()) -> Converted:
+    """The rows of a file that could not be read."""
+    media_type = mimetypes.guess_type(source)[0] or "application/octet-stream"
+    document = table("documents").blank() | {
+        "document_id": document_id, "source": source, "also_at": list(also_at), "bytes": len(data),
+        "media_type": media_type, "reader": "none", "sheet_count": 0, "characters": 0, "characters_used": 0,
+        "characters_left": 0, "status": "failed",
+    }  # fmt: skip
+    return Converted(document_id, {"documents": [document], "problems": [
+        problem(source, document_id, "error", error.problem_code, str(error))]})  # fmt: skip
+
+
+def problem(source: str, document_id: str | None, severity: str, code: str, message: str) -> Values:
+    """A row of problems; its ordinal is given when the rows of a source are together."""
+    return table("problems").blank() | {"source": source, "document_id": document_id, "ordinal": 1,
+                                        "severity": severity, "code": code, "message": message}  # fmt: skip
+
+
+def _residue(reading: Reading, document_id: str) -> list[Values]:
+    blank = table("residue").blank() | {"document_id": document_id}
+    return [blank | {"ordinal": n, "kind": kind} | place(reading.source, *span.ranges[0])
+            for n, (kind, span) in enumerate(reading.ledger.residue(), 1)]  # fmt: skip
+
+
+def _problems(reading: Reading, made: Made, document_id: str, source: str, unread: int, total: int) -> list[Values]:
+    rows = []
+    for doubt in reading.ledger.doubts:
+        row = problem(source, document_id, doubt.severity, doubt.code, doubt.message)
+        row["sheet_id"] = sheet_id(document_id, doubt.sheet)
+        if doubt.span is not None and doubt.span.ranges:
+            where = place(reading.source, *doubt.span.ranges[0])
+            row["page"], row["raw"] = where["page"], doubt.span.raw
+        rows.append(row)
+    if unread > UNREAD_SHARE * total:
+        rows.append(problem(source, document_id, "warning", "unread-text",
+                            f"{unread} of {total} characters stand in no table; see residue of kind unread"))  # fmt: skip
+    return [row | {"ordinal": n} for n, row in enumerate(rows, 1)]
