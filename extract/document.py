@@ -130,18 +130,11 @@ class Blocks:
 
     def _timetable(self, lines: Sequence[Line], at: int, start: int) -> int:
         """Lines of a timetable from `start` on; the lines before it become outline first."""
-        if not self.events.begins(lines[start:start + 8]):
-            return 0
-        context = self._context(lines[at:start])
-        taken = self.events.timetable(lines[start:], context)
+        events, taken = self.events.find(lines[start:])
         if taken:
             self.outline.add(lines[at:start])
+            self.events.claim(events, self.outline.context())
         return taken
-
-    def _context(self, before: Sequence[Line]) -> str:
-        """What stands right above: the last short line, and the heading in force."""
-        short = [line.raw for line in before if len(line.raw) <= 40 and not line.raw.endswith("。")]
-        return " ".join([*short[-2:], self.outline.heading_text()])
 
     def _grid(self, grid: Grid) -> None:
         reading = self.reading
@@ -158,7 +151,7 @@ class Blocks:
             claim_matrix(reading, matrix, None, self.trail)
         dated = None if matrices else chronology_rows(reading, grid)
         if dated:
-            self.events.from_rows(dated, self.outline.heading_text())
+            self.events.from_rows(dated, self.outline.context())
             return
         for row in grid.rows:
             free = [c.span for c in row if c and reading.ledger.is_free(c.span)]

@@ -1,7 +1,7 @@
 """Sheets out of a raw dump: text whose table is lost and whose reading order is broken, but whose form is known.
 
-lines → pieces (dump_scan) → sheets (dump_split) → slots of the form (dump_lanes, dump_cost, dump_fit), rows of indicators
-(dump_rows) → claims. Nothing here knows a municipality: the form is a DumpShape.
+lines → pieces (dump_scan) → sheets (dump_split) → slots of the form (dump_lanes, dump_cost, dump_fit), rows of
+indicators (dump_rows) → claims. Nothing here knows a municipality: the form is a DumpShape.
 """
 
 from collections.abc import Sequence

@@ -67,8 +67,11 @@ class SheetClaims:
         if margin < NARROW:
             place = min(places, key=lambda place: self.draft.fit.margins[place])
             other = self.draft.fit.seconds[place]
-            self.doubt(f"this text was read as {self.describe(lane.name, cell)}, but may be "
-                       f"{self.describe(*other) if other else 'something else'}; look at the print", span)
+            self.doubt(
+                f"this text was read as {self.describe(lane.name, cell)}, but may be "
+                f"{self.describe(*other) if other else 'something else'}; look at the print",
+                span,
+            )
         return claim_value(self.reading, span, rule, confidence)
 
     def describe(self, name: str, cell: int) -> str:
@@ -81,8 +84,9 @@ class SheetClaims:
 
     def doubt(self, message: str, span: Span | None, *, is_clear: bool = False) -> None:
         """Note a choice. `is_clear`: the other reading is far off."""
-        self.reading.ledger.doubt("ambiguous-cell", message, severity="note" if is_clear else "warning",
-                                  sheet=self.sheet.number, span=span)
+        self.reading.ledger.doubt(
+            "ambiguous-cell", message, severity="note" if is_clear else "warning", sheet=self.sheet.number, span=span
+        )
 
     def _head(self) -> None:
         cells = self.sheet.cells
@@ -111,8 +115,11 @@ class SheetClaims:
             span = part.span
             if part.kind == "title":
                 span = self._without_tail(span)
-            claim = self.label(span) if part.kind == "label" else self.reading.ledger.claim(
-                span, "heading", f"{self.reading.rule}/heading")
+            claim = (
+                self.label(span)
+                if part.kind == "label"
+                else self.reading.ledger.claim(span, "heading", f"{self.reading.rule}/heading")
+            )
             self.sheet.cells[column] = claim
 
     def _without_tail(self, span: Span) -> Span:
@@ -135,11 +142,13 @@ class SheetClaims:
         if label is not None:
             self.sheet.cells[f"level{level}_label"] = self.label(label.span)
         found = regex.match(r"(?P<number>\S{1,5})[\s\u3000]+(?P<title>\S.*)", span.raw, flags=regex.DOTALL)
-        parts = {"number": span.part(*found.span("number")), "title": span.part(*found.span("title"))} if found else {"title": span}
+        names = ("number", "title")
+        parts = {name: span.part(*found.span(name)) for name in names} if found else {"title": span}
         for name, part in parts.items():
             kept = self._without_tail(part.strip()) if name == "title" else part
             self.sheet.cells[f"level{level}_{name}"] = self.reading.ledger.claim(
-                kept, "heading", f"{self.reading.rule}/heading", 0.9)
+                kept, "heading", f"{self.reading.rule}/heading", 0.9
+            )
 
     def own_label(self, lane: Lane) -> Claim | None:
         """The claim of a lane's label."""
@@ -157,9 +166,15 @@ class SheetClaims:
         for cell, (year, kind) in enumerate(self.draft.years.columns):
             if year.span is not None:
                 self.reading.ledger.row(
-                    "schedule", self.sheet.number, {"period": self.period(year), "text": self.value(lane, cell, "schedule")},
-                    fiscal_year=year.fiscal_year, fiscal_year_to=None if year.is_open else year.fiscal_year,
-                    is_open_ended=year.is_open, value_type=kind, is_continued=False)
+                    "schedule",
+                    self.sheet.number,
+                    {"period": self.period(year), "text": self.value(lane, cell, "schedule")},
+                    fiscal_year=year.fiscal_year,
+                    fiscal_year_to=None if year.is_open else year.fiscal_year,
+                    is_open_ended=year.is_open,
+                    value_type=kind,
+                    is_continued=False,
+                )
 
     def period(self, year: Year) -> Claim | None:
         """The claim of a period's head; its doubt is told once."""
@@ -170,8 +185,10 @@ class SheetClaims:
         return self.label(year.span)
 
     def _assessments(self) -> None:
-        at = {(name, cell): [self.draft.texts[place].piece.at for place in places]
-              for (name, cell), places in self.cells.items()}
+        at = {
+            (name, cell): [self.draft.texts[place].piece.at for place in places]
+            for (name, cell), places in self.cells.items()
+        }
         grades = {mark.cell: mark for mark in place_grades(self.draft.pieces, self.draft.lanes, at)}
         delays = {mark.cell: mark for mark in place_delays(self.draft.pieces, self.draft.lanes, at)}
         for lane in self.draft.lanes:
@@ -195,17 +212,29 @@ class SheetClaims:
         if aspect is None:
             self.doubt("an evaluation whose label is not printed; it stays in residue", self.text(lane, cell))
             return
-        cells = {"aspect": aspect, "period": period or self._group_label(slot.group), "text": self.value(lane, cell, "assessment"),
-                 "grade": self._mark(grade, "grade"), "is_delayed": self._mark(delay, "delay")}
-        self.reading.ledger.row("assessments", self.sheet.number, cells, stage=slot.stage or years.stage or "interim",
-                                fiscal_year=year.fiscal_year, is_open_ended=year.is_open,
-                                is_delayed=(delay is not None) if slot.has_delay else None)
+        cells = {
+            "aspect": aspect,
+            "period": period or self._group_label(slot.group),
+            "text": self.value(lane, cell, "assessment"),
+            "grade": self._mark(grade, "grade"),
+            "is_delayed": self._mark(delay, "delay"),
+        }
+        self.reading.ledger.row(
+            "assessments",
+            self.sheet.number,
+            cells,
+            stage=slot.stage or years.stage or "interim",
+            fiscal_year=year.fiscal_year,
+            is_open_ended=year.is_open,
+            is_delayed=(delay is not None) if slot.has_delay else None,
+        )
 
     def _mark(self, mark: Mark | None, rule: str) -> Claim | None:
         if mark is None:
             return None
         if mark.confidence < 0.9:
-            self.doubt(f"{mark.span.raw!r} stands away from its text; read as that of {self.describe(*mark.cell)}", mark.span)
+            where = self.describe(*mark.cell)
+            self.doubt(f"{mark.span.raw!r} stands away from its text; read as that of {where}", mark.span)
         return claim_value(self.reading, mark.span, rule, mark.confidence)
 
     def _group_label(self, name: str | None) -> Claim | None:
@@ -219,13 +248,11 @@ class SheetClaims:
             if piece.kind == "furniture":
                 self.reading.ledger.claim(piece.span, "furniture", f"{self.reading.rule}/page")
             elif piece.kind in ("label", "group"):
-                label = self.label(piece.span) if piece.span.ranges in self._claims or self.reading.ledger.is_free(piece.span) \
-                    else label
+                label = self.label(piece.span)
             elif piece.kind == "note":
                 self._remark(piece, label)
-            elif piece.kind in ("head", "heading", "values", "grades"):
-                if piece.kind in ("head", "heading"):
-                    self.reading.ledger.rest(piece.span, "label", f"{self.reading.rule}/dump-label")
+            elif piece.kind in ("head", "heading"):
+                self.reading.ledger.rest(piece.span, "label", f"{self.reading.rule}/dump-label")
 
     def _remark(self, piece: Piece, label: Claim | None) -> None:
         if label is None:
@@ -236,6 +263,6 @@ class SheetClaims:
 
     def unread(self) -> None:
         """Say what could not be read."""
-        free = [piece for piece in self.draft.pieces if piece.kind != "furniture" and self.reading.ledger.is_free(piece.span)]
-        for piece in free:
-            self.doubt("fits no place of the form; it stays in residue", piece.span)
+        for piece in self.draft.pieces:
+            for span in self.reading.ledger.unclaimed(piece.span) if piece.kind != "furniture" else ():
+                self.doubt("fits no place of the form; it stays in residue", span)

@@ -1,4 +1,4 @@
-"""What it costs to read a text as a slot's: its width, its wording, where it stands, and what the sister sheet says there."""
+"""What it costs to read a text as a slot's: its width, its wording, its place, and what the sister sheet says there."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
@@ -32,7 +32,9 @@ class Evidence:
 class Costs:
     """Costs of one sheet, with its texts on one side of their labels."""
 
-    def __init__(self, shape: DumpShape, pieces: Sequence[Piece], lanes: Sequence[Lane], side: Side, evidence: Evidence) -> None:
+    def __init__(
+        self, shape: DumpShape, pieces: Sequence[Piece], lanes: Sequence[Lane], side: Side, evidence: Evidence
+    ) -> None:
         self.shape = shape
         self.side = side
         self.evidence = evidence
@@ -54,7 +56,8 @@ class Costs:
 
     def of(self, text: Text, lane: Lane, cell: int) -> float:
         """The cost of a text in one cell of a lane."""
-        return self._width(text, lane) + self._place(text, lane) + self._wording(text, lane, cell) + self._sister(text, lane)
+        looks = self._width(text, lane) + self._wording(text, lane, cell)
+        return looks + self._place(text, lane) + self._sister(text, lane)
 
     def _width(self, text: Text, lane: Lane) -> float:
         if lane.slot is None:
@@ -120,11 +123,12 @@ class Costs:
         if shape is None or not text.is_short:
             return 9.0
         far = 0.0 if self._next_to_values(text.piece) else 0.3
+        far += 1.5 if self._bound(text) else 0.0
         if use == "name":
             likely = shape.name.search(text.piece.raw) is not None
-            return (0.2 if likely else 1.6) + far + (2.0 if text.widest > 24 else 0.0) + (1.5 if self._bound(text) else 0.0)
+            return (0.2 if likely else 1.6) + far + (2.0 if text.widest > 24 else 0.0)
         likely = shape.target.search(text.piece.raw) is not None and len(text.lines) == 1
-        return (0.1 if likely and len(text.piece.raw) <= 12 else 2.2) + far + (1.5 if self._bound(text) else 0.0)
+        return (0.1 if likely and len(text.piece.raw) <= 12 else 2.2) + far
 
     def _next_to_values(self, piece: Piece) -> bool:
         near = [self.pieces.get(piece.at - 1), self.pieces.get(piece.at + 1)]
@@ -134,8 +138,11 @@ class Costs:
         """The cost of reading a text as the rest of the one before it, in one cell."""
         if lane.slot is None or lane.slot.table == "title":
             return 4.0
-        gap = sum(self.pieces[at].kind in ("label", "group") for at in range(before.piece.at + 1, text.piece.at)
-                  if at in self.pieces)
+        gap = sum(
+            self.pieces[at].kind in ("label", "group")
+            for at in range(before.piece.at + 1, text.piece.at)
+            if at in self.pieces
+        )
         cost = 1.5 + 0.8 * gap + 0.8 * (before.has_stop != text.has_stop)
         if before.ends_open and not text.begins:
             cost -= 1.0
@@ -151,7 +158,7 @@ class Costs:
             return 0.4
         kind = lane.kinds[cell]
         if kind == "actual":
-            later = "actual" in lane.kinds[cell + 1:]
+            later = "actual" in lane.kinds[cell + 1 :]
             return 0.9 if later else 0.5
         if kind == "year":
             return 1.0 if cell + 1 < lane.size else 0.7

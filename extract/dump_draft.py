@@ -24,7 +24,7 @@ SAME_TITLE = 90
 
 @dataclass(slots=True)
 class Draft:
-    """`labels`: piece.at → name. `fit`: what each text is. `number`: the sheet's number where it stands by its label."""
+    """`labels`: piece.at → name. `fit`: what each text is. `number`: the sheet's number, beside its label."""
 
     pieces: list[Piece]
     labels: dict[int, str]
@@ -90,8 +90,12 @@ def _is_sister(one: Draft, two: Draft) -> bool:
 def _widths(drafts: Sequence[Draft]) -> Mapping[str, float]:
     """Width of each lane: the form's where little was seen, that of the texts read there otherwise."""
     seen: dict[str, list[float]] = {}
-    form = {lane.name: lane.slot.width for sheet in drafts for lane in sheet.lanes
-            if lane.slot and lane.slot.table not in ("title", "offices")}
+    form = {
+        lane.name: lane.slot.width
+        for sheet in drafts
+        for lane in sheet.lanes
+        if lane.slot and lane.slot.table not in ("title", "offices")
+    }
     for sheet in drafts:
         for place, (name, _) in enumerate(sheet.fit.choices):
             text = sheet.texts[place]
@@ -103,8 +107,11 @@ def _widths(drafts: Sequence[Draft]) -> Mapping[str, float]:
 def _texts(sheet: Draft) -> dict[str, str]:
     """lane/kind → its text without spaces."""
     kinds = {lane.name: lane.kinds for lane in sheet.lanes}
-    return {f"{name}/{kinds[name][cell]}": "".join(sheet.span(places).raw.split())
-            for (name, cell), places in sheet.cells().items() if name in kinds}
+    return {
+        f"{name}/{kinds[name][cell]}": "".join(sheet.span(places).raw.split())
+        for (name, cell), places in sheet.cells().items()
+        if name in kinds
+    }
 
 
 def _number(pieces: Sequence[Piece], labels: Mapping[int, str]) -> Piece | None:

@@ -21,7 +21,7 @@ MAX_STATES = 800
 INFINITE = float("inf")
 
 State = tuple[tuple[int, ...], tuple[int, int]]
-"""Which cells of each lane are filled (bits), and (lane, cell) of the last text; lane -1 after a text outside the lanes."""
+"""Which cells of each lane are filled (bits), and (lane, cell) of the last text; lane -1 where it is in no lane."""
 Choice = tuple[str, int]
 """(a lane's name and its cell), or (a free use, -1)."""
 
@@ -55,8 +55,10 @@ class _Prices:
         limit = min([price for row in cells for price in row] + [price for _, price in free]) + MARGIN
         self.cells = [(number, row) for number, row in enumerate(cells) if row and min(row) <= limit]
         self.free = [(use, price) for use, price in free if price <= limit or use == "none"]
-        self.joins = {} if before is None else {
-            number: [costs.merge(before, text, lane, cell) for cell in range(lane.size)] for number, lane in enumerate(lanes)}
+        self.joins: dict[int, list[float]] = {}
+        if before is not None:
+            for number, lane in enumerate(lanes):
+                self.joins[number] = [costs.merge(before, text, lane, cell) for cell in range(lane.size)]
 
 
 def fit(texts: Sequence[Text], lanes: Sequence[Lane], costs: Costs) -> Fit:
@@ -89,9 +91,15 @@ def _steps(state: State, prices: _Prices, lanes: Sequence[Lane]) -> list[_Step]:
         turned = _inversions(filled, number, lanes)
         for cell in range(lane.size):
             if not mask >> cell & 1:
-                after = (*filled[:number], mask | 1 << cell, *filled[number + 1:])
-                steps.append(_Step(state, (after, (number, cell)), (lane.name, cell),
-                                   row[cell] + turned + TURN * (mask >> cell > 0)))
+                after = (*filled[:number], mask | 1 << cell, *filled[number + 1 :])
+                steps.append(
+                    _Step(
+                        state,
+                        (after, (number, cell)),
+                        (lane.name, cell),
+                        row[cell] + turned + TURN * (mask >> cell > 0),
+                    )
+                )
     if last_lane in prices.joins:
         steps.append(_Step(state, state, (lanes[last_lane].name, last_cell), prices.joins[last_lane][last_cell]))
     return steps + [_Step(state, (filled, (-1, -1)), (use, -1), cost) for use, cost in prices.free]
@@ -101,8 +109,11 @@ def _inversions(filled: Sequence[int], number: int, lanes: Sequence[Lane]) -> fl
     own = lanes[number].label_at
     if own is None:
         return 0.0
-    return INVERSION * sum(1 for count, lane in zip(filled, lanes, strict=True)
-                           if count and lane.label_at is not None and lane.label_at > own)
+    return INVERSION * sum(
+        1
+        for count, lane in zip(filled, lanes, strict=True)
+        if count and lane.label_at is not None and lane.label_at > own
+    )
 
 
 def _prune(reached: dict[State, float]) -> dict[State, float]:
@@ -112,8 +123,12 @@ def _prune(reached: dict[State, float]) -> dict[State, float]:
 
 
 def _end(state: State, lanes: Sequence[Lane], costs: Costs) -> float:
-    return sum(costs.blank(lane, cell) for mask, lane in zip(state[0], lanes, strict=True)
-               for cell in range(lane.size) if not mask >> cell & 1)
+    return sum(
+        costs.blank(lane, cell)
+        for mask, lane in zip(state[0], lanes, strict=True)
+        for cell in range(lane.size)
+        if not mask >> cell & 1
+    )
 
 
 def _backward(layers: Sequence[Sequence[_Step]], last: dict[State, float]) -> list[dict[State, float]]:
@@ -128,20 +143,23 @@ def _backward(layers: Sequence[Sequence[_Step]], last: dict[State, float]) -> li
     return found[::-1]
 
 
-def _best(layers: Sequence[Sequence[_Step]], forward: Sequence[dict[State, float]],
-          backward: Sequence[dict[State, float]]) -> Fit:
+def _best(
+    layers: Sequence[Sequence[_Step]], forward: Sequence[dict[State, float]], backward: Sequence[dict[State, float]]
+) -> Fit:
     state = min(forward[0])
     total = backward[0].get(state, 0.0)
     choices: list[Choice] = []
     margins: list[float] = []
     seconds: list[Choice | None] = []
     for number, steps in enumerate(layers):
-        whole = {}
+        whole: dict[Choice, float] = {}
         for step in steps:
             cost = forward[number][step.before] + step.cost + backward[number + 1].get(step.after, INFINITE)
             whole[step.choice] = min(cost, whole.get(step.choice, INFINITE))
-        own = min((step for step in steps if step.before == state),
-                  key=lambda step: (step.cost + backward[number + 1].get(step.after, INFINITE), step.choice))
+        own = min(
+            (step for step in steps if step.before == state),
+            key=lambda step: (step.cost + backward[number + 1].get(step.after, INFINITE), step.choice),
+        )
         others = {choice: cost for choice, cost in whole.items() if choice != own.choice}
         second = min(others, key=lambda choice: (others[choice], choice)) if others else None
         choices.append(own.choice)

@@ -16,8 +16,10 @@ NOTE = r"[（(][^（）()]{2,24}[）)]"
 
 def spelled(words: Iterable[str]) -> str:
     """A pattern for these words, with spaces and line breaks anywhere in them; the longest first."""
+
     def one(word: str) -> str:
         return r"\s*".join(_bracket(char) for char in word if not char.isspace())
+
     return "|".join(one(word) for word in sorted(words, key=len, reverse=True)) or r"(?!)"
 
 
@@ -36,7 +38,8 @@ class HeadWords:
         self._token = regex.compile(
             rf"\s*(?:(?P<goal>(?:{goal})\s*[／/・]?(?:\s*{OPEN})?)|(?P<stage>{spelled(stages)})|(?P<open>{OPEN})|(?P<year>{YEAR})"
             rf"|(?P<baseline>{spelled(heads.baseline)})|(?P<plan>{spelled(heads.plan)})|(?P<actual>{spelled(heads.actual)})"
-            rf"|(?P<note>{NOTE}))\s*[／/・]?\s*")
+            rf"|(?P<note>{NOTE}))\s*[／/・]?\s*"
+        )
         self._notes = [group.note for group in shape.groups if group.note]
         self._dated = regex.compile(rf"[（(]\s*{YEAR}\s*[)）]")
 

@@ -1,7 +1,7 @@
 """Which slot each label of a sheet means, where the form has the same label twice."""
 
 from collections.abc import Sequence
-from itertools import product
+from itertools import pairwise, product
 
 from plansheets.extract.dump_pieces import Piece
 from plansheets.rules.dump_shape import DumpShape
@@ -11,7 +11,7 @@ MAX_CHOICES = 4096
 
 
 def resolve_labels(shape: DumpShape, pieces: Sequence[Piece]) -> dict[int, str]:
-    """piece.at → name, for every label of a slot, a level or the number. No slot is named twice; spare labels are left out.
+    """piece.at → name, for every label of a slot, a level or the number. No slot is named twice.
 
     Tried out in full: two labels that follow one another in the form should do so in the dump, and a label should stand
     by its group.
@@ -37,7 +37,8 @@ def resolve_labels(shape: DumpShape, pieces: Sequence[Piece]) -> dict[int, str]:
             continue
         trial = fixed | {piece.at: name for piece, name in zip(open_, picked, strict=True) if name}
         cost = _cost(shape, pieces, labels, trial) + sum(
-            0.6 * piece.names.index(name) if name else 3 for piece, name in zip(open_, picked, strict=True))
+            0.6 * piece.names.index(name) if name else 3 for piece, name in zip(open_, picked, strict=True)
+        )
         if cost < lowest:
             best, lowest = trial, cost
     return best
@@ -47,7 +48,7 @@ def _cost(shape: DumpShape, pieces: Sequence[Piece], labels: Sequence[Piece], na
     cost = 0.0
     order = [names[piece.at] for piece in labels if piece.at in names and names[piece.at].startswith("slot:")]
     numbers = [int(name[5:]) for name in order]
-    for one, two in zip(numbers, numbers[1:], strict=False):
+    for one, two in pairwise(numbers):
         cost += 0 if two - one == 1 else 1 if two > one else 1.5
     groups = [(piece.at, piece.names[0]) for piece in pieces if piece.kind == "group" and piece.names]
     for at, name in names.items():

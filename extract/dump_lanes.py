@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import pairwise
 
 import regex
 
@@ -20,7 +21,7 @@ USUAL_COLUMNS, USUAL_YEARS = 6, 2
 
 @dataclass(frozen=True, slots=True)
 class Lane:
-    """A slot of the shape, or a heading's level, with its cells on one sheet. `label_at`: piece of its label, if seen."""
+    """A slot of the shape, or a heading's level, with its cells on one sheet. `label_at`: piece of its label."""
 
     name: str
     slot: DumpSlot | None
@@ -69,7 +70,7 @@ class Text:
     @cached_property
     def width(self) -> float:
         """Of its widest line that is wrapped (of its widest, where none is), in full-width characters."""
-        wrapped = [line for line, after in zip(self.lines, self.lines[1:], strict=False) if not NEW_PARAGRAPH.match(after)]
+        wrapped = [line for line, after in pairwise(self.lines) if not NEW_PARAGRAPH.match(after)]
         return max(sum(map(display_width, line.rstrip())) for line in wrapped or self.lines) / 2
 
     @cached_property

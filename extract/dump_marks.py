@@ -11,6 +11,10 @@ from plansheets.extract.span import Span
 SURE, APART, DOUBTFUL = 1.0, 0.9, 0.7
 Cell = tuple[str, int]
 """A lane's name and the cell in it."""
+Run = tuple[int, list[Span]]
+"""The place of a piece, and the marks in it."""
+Option = tuple[float, tuple[Cell, ...]]
+"""What it costs to give a run these cells."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -34,13 +38,13 @@ def place_delays(pieces: Sequence[Piece], lanes: Sequence[Lane], texts: dict[Cel
     return _place(runs, [lane for lane in lanes if lane.slot and lane.slot.has_delay], texts)
 
 
-def _place(runs: Sequence[tuple[int, list[Span]]], lanes: Sequence[Lane], texts: dict[Cell, list[int]]) -> list[Mark]:
+def _place(runs: Sequence[Run], lanes: Sequence[Lane], texts: dict[Cell, list[int]]) -> list[Mark]:
     """The cheapest way to give each run of marks cells: a run fills cells of one lane, from left to right."""
     options = [_options(run, lanes, texts) for run in runs]
-    best: list[tuple[float, tuple[Cell, ...]]] = []
+    best: list[Option] = []
     lowest = float("inf")
 
-    def go(number: int, picked: list[tuple[float, tuple[Cell, ...]]], cost: float) -> None:
+    def go(number: int, picked: list[Option], cost: float) -> None:
         nonlocal best, lowest
         if cost >= lowest:
             return
@@ -66,7 +70,7 @@ def _place(runs: Sequence[tuple[int, list[Span]]], lanes: Sequence[Lane], texts:
     return marks
 
 
-def _options(run: tuple[int, list[Span]], lanes: Sequence[Lane], texts: dict[Cell, list[int]]) -> list[tuple[float, tuple[Cell, ...]]]:
+def _options(run: Run, lanes: Sequence[Lane], texts: dict[Cell, list[int]]) -> list[Option]:
     """The cells that a run of marks may fill, each with its cost, the cheapest first."""
     at, spans = run
     found = []

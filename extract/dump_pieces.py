@@ -47,8 +47,15 @@ class Piece:
         return [part.span for part in self.parts if part.kind == kind]
 
 
-def piece(kind: Kind, lines: Sequence[Line], chunk: int, *, span: Span | None = None, names: tuple[str, ...] = (),
-          parts: Sequence[Part] = ()) -> Piece:
+def piece(
+    kind: Kind,
+    lines: Sequence[Line],
+    chunk: int,
+    *,
+    span: Span | None = None,
+    names: tuple[str, ...] = (),
+    parts: Sequence[Part] = (),
+) -> Piece:
     """A piece of whole lines, or of the span of them that is given."""
     return Piece(kind, tuple(lines), span or join(line.span for line in lines), chunk, names=names, parts=tuple(parts))
 

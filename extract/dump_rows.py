@@ -1,12 +1,12 @@
 """Rows of indicators out of fragments: which name, which fragments, which columns belong together.
 
-A row has one cell a column; its numbers are of one size and unit; the goal's text stands in the goal's column; the sister
-sheet has the same baseline and goal. All ways to put the fragments together are searched, the cheapest first.
+A row has one cell a column; its numbers are of one size and unit; the goal's text stands in the goal's column; the
+sister sheet has the same baseline and goal. The cheapest way to put all fragments together is taken.
 """
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from itertools import combinations
+from itertools import combinations, pairwise
 from math import log
 
 from plansheets.extract.dump_values import ValueCell
@@ -17,6 +17,7 @@ WIDTH = 300
 """Partial tables that are kept; sheets have a few indicators of a few fragments each."""
 SURE = 9.0
 LEFT_OUT = 6.0
+INTERLEAVED = 1.5
 UNIT, SIZE, SMOOTH, TEXT_ELSEWHERE, NUMBER_BASELINE = 2.5, 1.4, 0.8, 2.5, 2.0
 
 
@@ -57,8 +58,13 @@ class Table:
     margin: float = SURE
 
 
-def assemble(shape: DumpIndicators, kinds: Sequence[str], names: Sequence[Name], fragments: Sequence[Fragment],
-             sister: Mapping[str, Mapping[str, str]]) -> Table:
+def assemble(
+    shape: DumpIndicators,
+    kinds: Sequence[str],
+    names: Sequence[Name],
+    fragments: Sequence[Fragment],
+    sister: Mapping[str, Mapping[str, str]],
+) -> Table:
     """The cheapest table. `kinds`: value type of each column. `sister`: name → kind → text, of the sister sheet."""
     if not names or not kinds:
         return Table([], left=list(fragments))
@@ -66,10 +72,15 @@ def assemble(shape: DumpIndicators, kinds: Sequence[str], names: Sequence[Name],
 
 
 class _Search:
-    """Takes the fragments one by one, those that fit in fewest places first, and keeps the WIDTH cheapest partial tables."""
+    """Takes the fragments one by one, those with the fewest places first; keeps the WIDTH cheapest partial tables."""
 
-    def __init__(self, shape: DumpIndicators, kinds: Sequence[str], names: Sequence[Name],
-                 sister: Mapping[str, Mapping[str, str]]) -> None:
+    def __init__(
+        self,
+        shape: DumpIndicators,
+        kinds: Sequence[str],
+        names: Sequence[Name],
+        sister: Mapping[str, Mapping[str, str]],
+    ) -> None:
         self.shape = shape
         self.kinds = kinds
         self.names = names
@@ -82,8 +93,11 @@ class _Search:
 
         partial: list[Partial] = [(0.0, ())]
         for fragment in sorted(fragments, key=freedom):
-            grown = [(cost + price, (*placed, place)) for cost, placed in partial
-                     for price, place in self._options(fragment, placed)]
+            grown = [
+                (cost + price, (*placed, place))
+                for cost, placed in partial
+                for price, place in self._options(fragment, placed)
+            ]
             partial = sorted(grown, key=lambda each: each[0])[:WIDTH]
         whole = sorted(((cost + self._missing(placed), placed) for cost, placed in partial), key=lambda each: each[0])
         margin = whole[1][0] - whole[0][0] if len(whole) > 1 else SURE
@@ -106,8 +120,10 @@ class _Search:
         options: list[tuple[float, Place]] = [(LEFT_OUT, (fragment, None, ()))]
         for row in self._rows(fragment):
             taken = {column for _, r, columns in placed if r == row for column in columns}
-            options += [(self._price(fragment, row, columns, placed), (fragment, row, columns))
-                        for columns in self._places(len(fragment.cells), taken)]
+            options += [
+                (self._price(fragment, row, columns, placed), (fragment, row, columns))
+                for columns in self._places(len(fragment.cells), taken)
+            ]
         return options
 
     def _rows(self, fragment: Fragment) -> Sequence[int]:
@@ -123,12 +139,15 @@ class _Search:
         cost = self._alone(fragment, row, columns)
         others = [(c, cell) for f, r, cs in placed if r == row for c, cell in zip(cs, f.cells, strict=True)]
         cost += self._fits(fragment, columns, others, name)
+        cost += INTERLEAVED * any(columns[0] < column < columns[-1] for column, _ in others)
+        cost += INTERLEAVED * any(cs[0] < column < cs[-1] for _, r, cs in placed if r == row for column in columns)
         if fragment.owner is None:
             near = fragment.at - name.at
             cost += 0.0 if near == 1 else 0.1 if near == -1 else 0.25
             for other, r, cs in placed:
                 # fragments of the same columns come in the order of the rows
-                if r is not None and other.owner is None and cs == columns and r != row and (other.at < fragment.at) != (r < row):
+                is_like = other.owner is None and cs == columns
+                if r is not None and is_like and r != row and (other.at < fragment.at) != (r < row):
                     cost += 0.5
                 # and those of one row in the order of its columns
                 if r == row and (other.at < fragment.at) != (cs < columns):
@@ -144,8 +163,9 @@ class _Search:
     def _alone(self, fragment: Fragment, row: int, columns: Columns) -> float:
         """The part of the price that no other fragment has a say in."""
         name = self.names[row]
-        return self._gaps(columns) + sum(self._cell(cell, column, name)
-                                         for cell, column in zip(fragment.cells, columns, strict=True))
+        return self._gaps(columns) + sum(
+            self._cell(cell, column, name) for cell, column in zip(fragment.cells, columns, strict=True)
+        )
 
     def _gaps(self, columns: Columns) -> float:
         cost = 0.0
@@ -158,7 +178,7 @@ class _Search:
         return self.shape.baseline is not None and self.shape.baseline.search(cell.text) is not None
 
     def _is_last_result(self, column: int) -> bool:
-        return self.kinds[column] == "actual" and "actual" not in self.kinds[column + 1:]
+        return self.kinds[column] == "actual" and "actual" not in self.kinds[column + 1 :]
 
     def _cell(self, cell: ValueCell, column: int, name: Name) -> float:
         kind, cost = self.kinds[column], 0.0
@@ -177,7 +197,11 @@ class _Search:
     def _fits(self, fragment: Fragment, columns: Columns, others: Sequence[tuple[int, ValueCell]], name: Name) -> float:
         """How well its numbers go with those that stand in the row already, and with those of the sister sheet."""
         known = [(column, cell.number, cell) for column, cell in others if cell.number is not None]
-        own = [(column, cell.number, cell) for column, cell in zip(columns, fragment.cells, strict=True) if cell.number is not None]
+        own = [
+            (column, cell.number, cell)
+            for column, cell in zip(columns, fragment.cells, strict=True)
+            if cell.number is not None
+        ]
         cost = 0.0
         if known and own:
             ratios = [abs(_log(one) - _log(two)) for _, one, _ in own for _, two, _ in known]
@@ -187,8 +211,11 @@ class _Search:
         elif own and (numbers := self._sister_numbers(name)):
             cost += 0.5 * SIZE * min(abs(_log(own[0][1]) - _log(number)) for number in numbers)
         if self.shape.cumulative and self.shape.cumulative.search(name.span.raw):
-            cost += 0.8 * sum((a < b) != (one <= two) and one != two and self.kinds[a] == self.kinds[b]
-                              for a, one, _ in own for b, two, _ in known)
+            cost += 0.8 * sum(
+                (a < b) != (one <= two) and one != two and self.kinds[a] == self.kinds[b]
+                for a, one, _ in own
+                for b, two, _ in known
+            )
         return cost
 
     def _sister_numbers(self, name: Name) -> list[float]:
@@ -207,14 +234,18 @@ class _Search:
             cost += SMOOTH * self._turns(row, placed)
         return cost + 0.2 * (len(empty) - 1)
 
-
     @staticmethod
     def _turns(row: int, placed: Sequence[Place]) -> float:
         """How far the numbers of a row go up and down from cell to cell: least where its fragments are in order."""
-        cells = sorted((column, cell.number) for fragment, r, columns in placed if r == row
-                       for column, cell in zip(columns, fragment.cells, strict=True) if cell.number is not None)
+        cells = sorted(
+            (column, cell.number)
+            for fragment, r, columns in placed
+            if r == row
+            for column, cell in zip(columns, fragment.cells, strict=True)
+            if cell.number is not None
+        )
         logs = [_log(number) for _, number in cells]
-        return sum(abs(two - one) for one, two in zip(logs, logs[1:], strict=False))
+        return sum(abs(two - one) for one, two in pairwise(logs))
 
 
 def _log(number: float) -> float:

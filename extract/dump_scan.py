@@ -11,7 +11,9 @@ from plansheets.extract.dump_values import BULLETS, split_values
 from plansheets.extract.dump_words import Words
 from plansheets.extract.span import join
 
-DASHED_PAGE = regex.compile(r"[-‐‑–—―−－─]\s*[0-9０-９]{1,4}\s*[-‐‑–—―−－─]|[0-9０-９]{1,4}\s*(?:ページ|頁)|[pPｐＰ]\.?\s*[0-9０-９]{1,4}")
+DASHED_PAGE = regex.compile(
+    r"[-‐‑–—―−－─]\s*[0-9０-９]{1,4}\s*[-‐‑–—―−－─]|[0-9０-９]{1,4}\s*(?:ページ|頁)|[pPｐＰ]\.?\s*[0-9０-９]{1,4}"
+)
 SENTENCE = regex.compile(r"[。！？]")
 MAX_NAME_LINES = 4
 
@@ -62,10 +64,10 @@ class _Scan:
 
     def stacked(self, at: int) -> tuple[int, list[Piece]] | None:
         """A stacked label, which may be torn over chunks."""
-        found = self.words.stack(self.lines[at:at + 12])
+        found = self.words.stack(self.lines[at : at + 12])
         if found:
             count, name = found
-            return count, [piece("group", self.lines[at:at + count], self.chunks[at], names=(name,))]
+            return count, [piece("group", self.lines[at : at + count], self.chunks[at], names=(name,))]
         line = self.lines[at]
         if not self.text and self.words.is_stack_piece(line):
             return 1, [piece("group", [line], self.chunks[at])]
@@ -111,8 +113,15 @@ class _Scan:
     def is_special(self, rest: Sequence[Line]) -> bool:
         """Does something else than a title's next line begin here?"""
         words, line = self.words, rest[0]
-        return bool(words.heading(line.span) or words.label_lines(rest, True)[0] or words.stack(rest) or words.label_before(line)
-                    or split_values(line.span) or words.heads.read(line.span) or line.raw[0] in BULLETS)
+        return bool(
+            words.heading(line.span)
+            or words.label_lines(rest, True)[0]
+            or words.stack(rest)
+            or words.label_before(line)
+            or split_values(line.span)
+            or words.heads.read(line.span)
+            or line.raw[0] in BULLETS
+        )
 
     def head_or_inline(self, rest: Sequence[Line], chunk: int) -> tuple[int, list[Piece]] | None:
         goes_on = bool(self.text)
@@ -142,12 +151,16 @@ class _Scan:
         name, cells = found
         taken: list[Line] = []
         if self.text:
-            is_name = len(self.text) <= MAX_NAME_LINES and self.text[0].raw[0] not in BULLETS \
+            is_name = (
+                len(self.text) <= MAX_NAME_LINES
+                and self.text[0].raw[0] not in BULLETS
                 and not any(SENTENCE.search(each.raw) for each in self.text)
+            )
             if not is_name:
                 return None
             if name is not None or len(cells) > 1:
                 taken, self.text = self.text, []
         spans = [each.span for each in taken] + ([name] if name is not None else [])
         parts = [Part("name", join(spans))] if spans else []
-        return 1, [piece("values", [*taken, line], self.chunks[at], parts=[*parts, *(Part("cell", each) for each in cells)])]
+        parts += [Part("cell", each) for each in cells]
+        return 1, [piece("values", [*taken, line], self.chunks[at], parts=parts)]

@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Sequence
+from itertools import pairwise
 
 from plansheets.extract.dump_pieces import Piece
 
@@ -21,7 +22,7 @@ def split_sheets(pieces: Sequence[Piece]) -> list[list[Piece]]:
     for nth in range(1, number):
         edges.append(_edge(pieces, steady, nth, edges[-1] + 1))
     edges.append(len(pieces))
-    return [list(pieces[a:b]) for a, b in zip(edges, edges[1:], strict=False) if a < b]
+    return [list(pieces[a:b]) for a, b in pairwise(edges) if a < b]
 
 
 def _anchors(pieces: Sequence[Piece]) -> dict[str, list[int]]:
@@ -35,6 +36,7 @@ def _anchors(pieces: Sequence[Piece]) -> dict[str, list[int]]:
 
 def _edge(pieces: Sequence[Piece], steady: Sequence[Sequence[int]], nth: int, low: int) -> int:
     """The piece with which sheet nth + 1 begins: most labels fall right, then the widest gap, then the latest place."""
+
     def wrong(at: int) -> int:
         return sum((places[nth - 1] >= at) + (places[nth] < at) for places in steady)
 

@@ -47,8 +47,10 @@ class IndicatorTable:
 
     def rows(self) -> Rows:
         """What the sister sheets may compare with."""
-        return {name.key: {self.kinds[column]: cell.text for column, cell in row.items()}
-                for name, row in zip(self.names, self.table.rows, strict=False)}
+        return {
+            name.key: {self.kinds[column]: cell.text for column, cell in row.items()}
+            for name, row in zip(self.names, self.table.rows, strict=False)
+        }
 
     def claim(self, claims: SheetClaims, order: Mapping[str, int]) -> None:
         """One row of indicators a cell, in the sister sheet's order of names where it has one."""
@@ -65,10 +67,19 @@ class IndicatorTable:
                 cell = self.table.rows[at].get(column)
                 value = claim_value(self.reading, cell.span, "value", doubtful.get(id(cell), 1.0)) if cell else None
                 if year.span is not None:
-                    ledger.row("indicators", sheet, {"indicator": name, "period": claims.period(year), "value_text": value},
-                               table_no=table_no, indicator_no=number, ordinal=column + 1, fiscal_year=year.fiscal_year,
-                               fiscal_year_to=None if year.is_open else year.fiscal_year, is_open_ended=year.is_open,
-                               value_type=kind)
+                    cells = {"indicator": name, "period": claims.period(year), "value_text": value}
+                    ledger.row(
+                        "indicators",
+                        sheet,
+                        cells,
+                        table_no=table_no,
+                        indicator_no=number,
+                        ordinal=column + 1,
+                        fiscal_year=year.fiscal_year,
+                        fiscal_year_to=None if year.is_open else year.fiscal_year,
+                        is_open_ended=year.is_open,
+                        value_type=kind,
+                    )
 
     def _doubts(self, claims: SheetClaims) -> dict[int, float]:
         """Confidence of cells that stand away from their name: id(cell) → confidence. Each row of them is a problem."""
@@ -82,7 +93,8 @@ class IndicatorTable:
                 found[id(cell)] = 0.6 if is_narrow else 0.9
             span = join(cell.span for fragment in apart for cell in fragment.cells)
             words = " ".join(span.raw.split())
-            claims.doubt(f"{words!r} stands away from its row; read as that of {self._name(row)!r}", span, is_clear=not is_narrow)
+            message = f"{words!r} stands away from its row; read as that of {self._name(row)!r}"
+            claims.doubt(message, span, is_clear=not is_narrow)
         return found
 
     def _name(self, row: int) -> str:

@@ -12,7 +12,8 @@ from plansheets.normalize import clean_text
 TOKEN = regex.compile(r"[^\s\u3000]+(?:[ \u3000]*[（(][^（）()\s]{1,10}[）)])?")
 NUMBER = regex.compile(
     r"(?:約|延べ|およそ|概ね)?(?P<sign>[▲△+-]?)(?P<digits>[0-9][0-9,]*(?:\.[0-9]+)?)(?P<unit>[^\s0-9()（）。、・]{0,6}?)"
-    r"(?:以上|以下|未満|程度|超)?\s*(?:[（(][^（）()]{1,10}[）)])?")
+    r"(?:以上|以下|未満|程度|超)?\s*(?:[（(][^（）()]{1,10}[）)])?"
+)
 RANGE = regex.compile(r"[0-9][0-9,.]*[^\s0-9。、・]{0,4}[～~-][0-9][0-9,.]*[^\s0-9。、・]{0,4}")
 BLANKISH = regex.compile(r"[-‐‑–—―−－ー…*＊]+|未定|該当なし|なし|調査中|集計中|未集計|皆増|皆減|〃|同上|[xX]")
 """Statuses that a printed table sets in place of a number."""
@@ -35,7 +36,9 @@ class ValueCell:
     def number(self) -> float | None:
         """The number printed, for comparing magnitudes only."""
         found = NUMBER.fullmatch(self.text)
-        return float(found["digits"].replace(",", "")) * (-1 if found["sign"] in ("▲", "△", "-") else 1) if found else None
+        if not found:
+            return None
+        return float(found["digits"].replace(",", "")) * (-1 if found["sign"] in ("▲", "△", "-") else 1)
 
     @cached_property
     def unit(self) -> str:
@@ -74,8 +77,6 @@ def split_values(span: Span) -> tuple[Span | None, list[Span]] | None:
     if len(words) > 1 or (words and (words[0] is not cells[-1] or len(words[0][0]) > MAX_TEXT_CELL)):
         return None
     if first and (len(cells) < 2 or tokens[first - 1].end() > MAX_NAME):
-        return None
-    if len(cells) == 1 and BLANKISH.fullmatch(cells[0][0]) is None and NUMBER.fullmatch(clean_text(cells[0][0])) is None:
         return None
     name = span.part(0, tokens[first - 1].end()).strip() if first else None
     return name, [span.part(*token.span()) for token in cells]

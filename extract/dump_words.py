@@ -12,8 +12,10 @@ from plansheets.extract.span import Span, join
 from plansheets.rules.dump_shape import DumpShape
 
 NOTES = regex.compile(r"\s*(?:[（(\[［【〔][^（）()\[\]［］【】〔〕]*[）)\]］】〕]\s*)+$")
-MARKER = (r"(?:[0-9０-９]{1,3}(?:[-－.．][0-9０-９]{1,3})*|[Ⅰ-Ⅻⅰ-ⅻ]+|[IVX]{1,4}|[①-⑳]|[（(][0-9０-９]{1,3}[）)]"
-          r"|第?[0-9０-９一二三四五六七八九十]{1,3}[章節項]?)[.．、]?")
+MARKER = (
+    r"(?:[0-9０-９]{1,3}(?:[-－.．][0-9０-９]{1,3})*|[Ⅰ-Ⅻⅰ-ⅻ]+|[IVX]{1,4}|[①-⑳]|[（(][0-9０-９]{1,3}[）)]"
+    r"|第?[0-9０-９一二三四五六七八九十]{1,3}[章節項]?)[.．、]?"
+)
 LABEL_LINES = 3
 """Lines over which a label may be wrapped."""
 MIN_LABEL = 3
@@ -39,9 +41,16 @@ class Words:
                 self._notes.add(self.key(note[0]))
         self._delay = {self.key(text) for text in shape.delay}
         self._groups = {self.key(text): group.name for group in shape.groups for text in group.label}
-        self._levels = [(heading.level, regex.compile(
-            rf"(?P<label>{spelled(heading.label)})\s*(?:(?P<number>{MARKER})(?=[\s\u3000]|$))?(?:[\s\u3000]+(?P<title>\S.*))?",
-            flags=regex.DOTALL)) for heading in shape.headings]
+        self._levels = [
+            (
+                heading.level,
+                regex.compile(
+                    rf"(?P<label>{spelled(heading.label)})\s*(?:(?P<number>{MARKER})(?=[\s\u3000]|$))?(?:[\s\u3000]+(?P<title>\S.*))?",
+                    flags=regex.DOTALL,
+                ),
+            )
+            for heading in shape.headings
+        ]
         grade = f"[{regex.escape(shape.grades + self._wide(shape.grades))}]" if shape.grades else r"(?!)"
         self._grades = regex.compile(rf"{grade}(?:\s+{grade})*")
 
@@ -78,7 +87,7 @@ class Words:
             text = join(line.span for line in lines[:count]).raw
             if not is_first and len(self.key(text)) < MIN_LABEL:
                 continue
-            if names := self.label(text, is_first=is_first and count == 1 or NOTES.search(text) is not None):
+            if names := self.label(text, is_first=(is_first and count == 1) or NOTES.search(text) is not None):
                 return count, names
         return 0, ()
 
@@ -86,18 +95,21 @@ class Words:
         """A label and, on the same line, what it labels: 担当課　市民協働課 or No.28."""
         raw = line.raw
         for space in list(regex.finditer(r"[\s\u3000：:]+", raw))[:2]:
-            key = self.key(raw[:space.start()])
+            key = self.key(raw[: space.start()])
             if key in self._labels and space.end() < len(raw):
                 return line.span.part(0, space.start()), line.span.part(space.end()), tuple(self._labels[key])
         glued = regex.fullmatch(rf"(?P<label>{spelled(self.shape.number)})(?P<value>[0-9０-９]{{1,4}})", raw)
-        return (line.span.part(*glued.span("label")), line.span.part(*glued.span("value")), ("number",)) if glued else None
+        if not glued:
+            return None
+        return line.span.part(*glued.span("label")), line.span.part(*glued.span("value")), ("number",)
 
     def heading(self, span: Span) -> tuple[str, list[Part]] | None:
         """A heading of a level: its label, number and title. One without number and title is only a label."""
         for level, pattern in self._levels:
             found = pattern.fullmatch(span.raw)
             if found and (found["number"] or found["title"]):
-                parts = [Part(name, span.part(*found.span(name)).strip()) for name in ("label", "number", "title") if found[name]]
+                names = [name for name in ("label", "number", "title") if found[name]]
+                parts = [Part(name, span.part(*found.span(name)).strip()) for name in names]
                 return f"level:{level}", parts
         return None
 

@@ -62,16 +62,17 @@ def read_years(reading: Reading, shape: DumpShape, pieces: Sequence[Piece]) -> S
         # the table's head lost its years: those of the first head that has some, which serves both
         donor = next((piece for piece in others if any(p.kind == "year" for p in piece.parts)), None)
         years = [Year(p.span, _year(reading, p.raw)) for p in donor.parts if p.kind == "year"] if donor else []
-    last = max((y.fiscal_year for y in years if y.fiscal_year), default=None)
     parts = [part for piece in table for part in piece.parts]
-    _columns(reading, found, parts, years, last)
+    _columns(reading, found, parts, years)
     for piece in others:
-        _other(reading, shape, found, piece, last, years)
+        _other(reading, shape, found, piece, years)
     _stage_of_group(shape, found, pieces)
     return found
 
 
-def _columns(reading: Reading, found: SheetYears, parts: Sequence[Part], years: Sequence[Year], last: int | None) -> None:
+def _columns(reading: Reading, found: SheetYears, parts: Sequence[Part], years: Sequence[Year]) -> None:
+    """The columns of the year table: baseline, each year by kind of value, goal."""
+    last = _last(years)
     baseline = [p.span for p in parts if p.kind == "baseline"]
     dated = [p.span for p in parts if p.kind == "note" and _year(reading, p.raw)]
     if baseline or dated:
@@ -86,8 +87,11 @@ def _columns(reading: Reading, found: SheetYears, parts: Sequence[Part], years: 
         found.columns.append((_open_year(reading, join(goal), last), "target"))
 
 
-def _other(reading: Reading, shape: DumpShape, found: SheetYears, piece: Piece, last: int | None,
-           table: Sequence[Year]) -> None:
+def _last(years: Sequence[Year]) -> int | None:
+    return max((year.fiscal_year for year in years if year.fiscal_year), default=None)
+
+
+def _other(reading: Reading, shape: DumpShape, found: SheetYears, piece: Piece, table: Sequence[Year]) -> None:
     """A head that is not the table's: of a group's years, or of the evaluation of the period."""
     group = _group_of(shape, piece)
     for part in piece.parts:
@@ -95,7 +99,7 @@ def _other(reading: Reading, shape: DumpShape, found: SheetYears, piece: Piece, 
             found.head = found.head or part.span
             found.stage = found.stage or _stage(shape, part.raw)
         elif part.kind == "open" and found.after is None:
-            found.after = _open_year(reading, part.span, last)
+            found.after = _open_year(reading, part.span, _last(table))
             found.after_at = piece.at
         elif part.kind == "note" and (group is None or group.heads):
             found.held = found.held or _year(reading, part.raw)
@@ -138,19 +142,19 @@ def _year(reading: Reading, raw: str) -> int | None:
 
 
 def _open_year(reading: Reading, span: Span, last: int | None) -> Year:
-    """An open end comes right after the last year. A year without its era, or with the era of another year, is read so."""
+    """An open end comes right after the last year. A year without its era, or with a wrong one, is read so."""
     raw = clean_text(unwrap(span.raw))
     number = regex.search(r"(?:元|[0-9]+)(?=\s*年)", raw)
     if number is None:
         return Year(span, last + 1 if last else None, True)
     start = ERA_YEAR.search(raw)
-    printed = _year(reading, raw[start.start() if start else number.start():])
+    printed = _year(reading, raw[start.start() if start else number.start() :])
     if last is None or printed == last + 1:
         return Year(span, printed, True)
     count = 1 if number[0] == "元" else int(number[0])
     fits = any(base + count == last + 1 for base in ERA_BASE.values())
     if not fits:
-        return Year(span, printed, True, f"the open end should follow {last}, but {printed} is printed; {printed} is kept")
+        return Year(span, printed, True, f"the open end should follow {last}, but {printed} is printed, and is kept")
     era = ERA_NAME.get(start["era"], start["era"]) if start else None
     why = f"{raw} cannot follow {last}; read as {last + 1}" if era else ""
     return Year(span, last + 1, True, why)

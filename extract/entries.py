@@ -1,7 +1,7 @@
 """From lines to entries: the lines of one paragraph, item or heading joined, its marker told apart."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 import regex
 
@@ -15,7 +15,7 @@ LIST_DASH = regex.compile(r"(?:[-*+]\s+|#{1,6}\s+)")
 BRACKET_HEAD = regex.compile(r"[＜<≪《【〔\[［]\s*[^＜＞<>≪≫《》【】〔〕\[\]]{1,30}\s*[＞>≫》】〕\]］]")
 CAPTION = regex.compile(r"[（(][^（）()。]{1,20}[）)]")
 NOTE = regex.compile(r"[※注＊](?=\s*[^\s])")
-BULLET = regex.compile(r"[・･○〇◯●◎□■◇◆△▲▽▼☆★◦•‣▪▫➢➤✓✔☑☐⇒→←*＊◉](?!\s*[年月日])")
+BULLET = regex.compile(r"[・･○〇◯●◎□■◇◆△▲▽▼☆★◦•‣▪▫➢➤✓✔☑☐⇒→←*＊◉]")
 DATE_START = regex.compile(r"(?:(?:明治|大正|昭和|平成|令和|[HRＨＲ])\s*[0-9０-９元]{1,2}\s*年|[0-9０-９]{4}\s*年|[0-9０-９]{1,2}\s*月)")
 OPEN_END = regex.compile(r"(?:[のをにがはでとへもやか、，・「『（(～]|による|及び|並びに|または|又は)$")
 SENTENCE_END = regex.compile(r"[。！？!?]\s*[）)」』]?\s*$")
@@ -55,7 +55,7 @@ class Entry:
 def entries_of(lines: Sequence[Line], measure: Measure, pitch: int) -> list[Entry]:
     """The entries of a run of lines."""
     found: list[Entry] = []
-    for line in lines:
+    for line in (piece for line in lines for piece in _inline_items(line)):
         entry = _open(line)
         entry.gap = line.blanks > pitch
         if found and _joins(found[-1], line, entry, measure):
@@ -63,6 +63,22 @@ def entries_of(lines: Sequence[Line], measure: Measure, pitch: int) -> list[Entr
         else:
             found.append(entry)
     return found
+
+
+def _inline_items(line: Line) -> Iterator[Line]:
+    """A line of several items (・A ・B) as one line an item."""
+    raw = line.raw
+    mark = BULLET.match(raw)
+    cuts = [m.end() for m in regex.finditer(rf"(?<=\S)\s+(?={regex.escape(mark[0])})", raw)] if mark else []
+    if not cuts:
+        yield line
+        return
+    for a, b in zip([0, *cuts], [*cuts, len(raw)], strict=True):
+        span = line.span.part(a, b).strip()
+        glyphs = span.source.glyphs
+        (start, stop), = span.ranges
+        yield replace(line, span=span, x0=float(glyphs.x0[start]), x1=float(glyphs.x1[stop - 1]),
+                      blanks=line.blanks if a == 0 else 0)
 
 
 def _open(line: Line) -> Entry:

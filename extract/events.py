@@ -25,6 +25,8 @@ PLANNED = regex.compile(r"予定|見込")
 PAST = regex.compile(r"経過|経緯|沿革|これまで|あゆみ|歩み")
 BRACKET = regex.compile(r"[（(「『【※]")
 MIN_LINES = 3
+WINDOW = 8
+"""Lines in which a timetable shows itself by its dates."""
 
 
 @dataclass
@@ -82,21 +84,20 @@ class EventReader:
             last = parsed.period
             for text in texts:
                 parsed.texts += [piece for line in text.lines() for piece in _pieces(line)]
-            self._claim(parsed, context, single=True)
+            self._claim(parsed, context)
 
-    def begins(self, lines: Sequence[Line]) -> bool:
-        """May a timetable begin at the first of these lines? At least three of the next ones begin with a date."""
-        return bool(lines) and date_head(lines[0].raw) is not None and sum(
-            date_head(line.raw) is not None for line in lines) >= MIN_LINES
-
-    def timetable(self, lines: Sequence[Line], context: str) -> int:
-        """Dated lines from the first one on; gives how many lines belong to the timetable. 0 where there is none."""
+    def find(self, lines: Sequence[Line]) -> tuple[list[Dated], int]:
+        """A timetable that begins at the first of these lines: its dates, and how many lines it takes. Else none."""
+        if not lines or date_head(lines[0].raw) is None or \
+                sum(date_head(line.raw) is not None for line in lines[:WINDOW]) < MIN_LINES:
+            return [], 0
         events, used = self._collect(lines)
-        if len(events) < MIN_LINES:
-            return 0
+        return (events, used) if len(events) >= MIN_LINES else ([], 0)
+
+    def claim(self, events: Sequence[Dated], context: str) -> None:
+        """Rows of a timetable. `context` is what stands above it: planned, or past."""
         for event in events:
-            self._claim(event, context, single=False)
-        return used
+            self._claim(event, context)
 
     def _collect(self, lines: Sequence[Line]) -> tuple[list[Dated], int]:
         events: list[Dated] = []
@@ -137,7 +138,7 @@ class EventReader:
             return None
         return Dated(when, period, period.first_day, period.last_day)
 
-    def _claim(self, event: Dated, context: str, *, single: bool) -> None:
+    def _claim(self, event: Dated, context: str) -> None:
         when = claim_value(self.reading, event.date, "events")
         past = bool(PAST.search(context)) and not PLANNED.search(context)
         for text in event.texts:

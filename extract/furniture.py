@@ -9,6 +9,8 @@ from plansheets.extract.blocks import Line
 from plansheets.extract.lines import is_page_number
 
 DIGITS = regex.compile(r"[0-9０-９]+")
+CELLS = regex.compile(r"\t|\S[ \u3000]{2,}\S|[→⇒━▶〃|│]")
+"""What parts cells, or stands in them: a row of a table is no running head, however often it comes."""
 HEAD_LENGTH = 60
 """A running head is no longer than this."""
 
@@ -55,7 +57,7 @@ def _running_heads(lines: Sequence[Line], numbers: set[int]) -> set[int]:
         if i + 1 < len(lines) and (lines[i + 1].page > line.page or i + 1 in numbers):
             edges.add(i)
     keys = {i: DIGITS.sub("0", lines[i].raw) for i in edges - numbers if len(lines[i].raw) <= HEAD_LENGTH
-            and "\t" not in lines[i].raw}
+            and not CELLS.search(lines[i].raw)}
     counts = Counter(keys.values())
     first = {key: min(i for i, line in enumerate(lines) if DIGITS.sub("0", line.raw) == key) for key in set(keys.values())}
     return {i for i, key in keys.items() if counts[key] >= 2 and i != first[key] or counts[key] >= 1 and i > first[key]}

@@ -51,7 +51,8 @@ def _entries(text: str, *, loose: bool) -> dict[str, str]:
     for entry in ENTRY.finditer(text):
         if not (loose or entry["is"]) or entry["mark"] in found:
             continue
+        mark = "○" if entry["mark"] in "〇◯" else entry["mark"]
         words = clean_text(entry["text"].strip(TRIM).replace("\n", ""))
         if words and len(words) <= 40:
-            found[entry["mark"]] = words
+            found[mark] = words
     return found if len(found) >= 2 else {}

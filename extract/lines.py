@@ -45,19 +45,36 @@ def pitch(lines: Sequence[Line]) -> int:
     return 1 if gaps[1] > 0.6 * max(sum(gaps.values()), 1) else 0
 
 
+PUNCTUATION = frozenset("、。，．・「」『』（）()【】〔〕［］：；！？")
+"""Set at half their width where a line needs room, so a full line may hold more characters than its neighbours."""
+WINDOW = 10
+"""Lines before and after in which the measure is looked for: it changes from paper to paper."""
+APART = 4
+"""Blank lines, beyond those between all lines, that part what is set to different measures."""
+
+
 class Measure:
     """How wide a text is set around each of its lines: the right edge that full lines reach."""
 
-    def __init__(self, lines: Sequence[Line], window: int = 10) -> None:
-        edges = np.array([line.x1 for line in lines], np.float32)
+    def __init__(self, lines: Sequence[Line]) -> None:
         self._width: dict[int, float] = {}
-        if not len(edges):
+        if not lines:
             return
+        edges = np.array([_edge(line) for line in lines], np.float32)
         everywhere = float(np.quantile(edges, 0.95))
-        for at, line in enumerate(lines):
-            near = np.sort(edges[max(0, at - window):at + window + 1])
-            self._width[line.number] = max(float(near[-2:][0]), 0.75 * everywhere)
+        usual = pitch(lines)
+        cuts = [0, *(i for i, line in enumerate(lines) if i and line.blanks >= usual + APART), len(lines)]
+        for start, stop in zip(cuts, cuts[1:], strict=False):
+            for at in range(start, stop):
+                near = np.sort(edges[max(start, at - WINDOW):min(stop, at + WINDOW + 1)])
+                self._width[lines[at].number] = max(float(near[-2:][0]), 0.75 * everywhere)
 
     def is_full(self, line: Line) -> bool:
         """Does the line reach the edge, so that the next one may go on with its sentence?"""
-        return line.x1 >= self._width.get(line.number, line.x1 + 1) - KINSOKU
+        edge = _edge(line)
+        return edge >= self._width.get(line.number, edge + KINSOKU + 1) - KINSOKU
+
+
+def _edge(line: Line) -> float:
+    """The right edge, with punctuation at half its width."""
+    return line.x1 - sum(char in PUNCTUATION for char in line.raw)

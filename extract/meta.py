@@ -9,7 +9,8 @@ from plansheets.normalize import clean_text, municipalities_in, unwrap
 
 TOP = 25
 """Lines from the top in which title and date of issue stand."""
-NO_TITLE = regex.compile(r"[（(].*[）)]|.*[年月日]\s*$|[*\s]*資料.{0,4}|目\s*次|(?:\S\s+){2,}\S|.{1,3}")
+NO_TITLE = regex.compile(r"[（(].*[）)]|.*[年月日]\s*$|[*\s]*資料.{0,4}|目\s*次|.{1,3}")
+OFFICE = regex.compile(r".{1,12}(?:[部課局室係]|市|町|村|区|委員会)")
 EDITION = regex.compile(r"[（(]\s*第.{1,4}[次期版回]\s*[）)]|[（(]改訂版[）)]")
 
 
@@ -38,7 +39,7 @@ def _title(reading: Reading) -> Claim | None:
     for row, after in zip(rows[:8], [*rows[1:9], None], strict=False):
         claim = row.cells["text"]
         text = clean_text(unwrap(claim.span.raw))
-        if "marker" in row.cells or NO_TITLE.fullmatch(text) or "。" in text:
+        if "marker" in row.cells or NO_TITLE.fullmatch(text) or OFFICE.fullmatch(text) or "。" in text:
             continue
         if after and EDITION.fullmatch(clean_text(after.cells["text"].span.raw)):
             return Claim(claim.span + after.cells["text"].span, "value", f"{reading.rule}/title")

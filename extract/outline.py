@@ -14,11 +14,13 @@ from plansheets.extract.lines import Measure
 from plansheets.extract.reading import Reading
 from plansheets.extract.span import Span
 from plansheets.extract.trail import Heading, Trail
-from plansheets.normalize import clean_text, match_key, unwrap
+from plansheets.normalize import clean_text, unwrap
 
 HEADING_LENGTH = 45
 """Characters up to which a numbered line without a full stop is a heading."""
 PLAIN_LENGTH = 50
+BOX_LENGTH = 25
+"""Characters up to which a line right above a list of bullets is its heading."""
 SUPPLEMENT = regex.compile(r"附\s*則|付\s*則")
 
 
@@ -30,6 +32,7 @@ class Node:
     ordinal: int
     kind: str
     text: str
+    number: int | None = None
     level: int | None = None
     fiscal_year: int | None = None
     legend: dict[str, str] | None = None
@@ -45,6 +48,7 @@ class Outline:
         self.trail = trail
         self.stack: list[Node] = []
         self.count = 0
+        self.last = ""
 
     def add(self, lines: Sequence[Line]) -> None:
         """A run of lines that nothing else claims."""
@@ -58,9 +62,10 @@ class Outline:
         """A line that is known to be a heading without a number."""
         self._place(entries_of([line], self.measure, self.pitch)[0], "heading", None)
 
-    def heading_text(self) -> str:
-        """The texts of the open headings, the innermost last."""
-        return " ".join(node.text for node in self.stack if node.kind != "item")
+    def context(self) -> str:
+        """What stands above what comes next: the open headings, and the last line where it is short."""
+        last = [self.last] if len(self.last) <= HEADING_LENGTH else []
+        return " ".join([*(node.text for node in self.stack if node.kind != "item"), *last])
 
     # --- rows
 
@@ -91,15 +96,23 @@ class Outline:
         claim_kind = "heading" if is_heading else "value"
         marker = ledger.claim(entry.marker, "label", rule) if entry.marker else None
         text = ledger.claim(entry.text, "heading" if claim_kind == "heading" else "value", rule)
-        style = entry.style or ("plain-heading" if is_heading else "")
+        style = self._style(entry) or ("plain-heading" if is_heading else "")
         parent = self._open(style, entry, kind, after)
         year = self._year(entry.raw) if is_heading else None
         inherited = parent.fiscal_year if parent else None
         legend = self._legend(entry, parent)
         ordinal = self.row(kind, text, marker=marker, number=entry.number, parent=parent, legend=legend,
                            fiscal_year=year or inherited)
+        self.last = entry.raw
         if style and kind in ("heading", "article", "item"):
-            self.stack.append(Node(style, ordinal, kind, entry.raw, None, year or inherited, legend_in(entry.raw) or None))
+            self.stack.append(Node(style, ordinal, kind, entry.raw, entry.number, None, year or inherited, legend_in(entry.raw) or None))
+
+    def _style(self, entry: Entry) -> str:
+        """The entry's style; the marks of one legend are one style, and so are the three circles."""
+        if entry.marker is None or not entry.style.startswith("bullet"):
+            return entry.style
+        mark = _mark(entry)
+        return "bullet legend" if any(mark in (n.legend or {}) for n in self.stack) else f"bullet {mark}"
 
     def _open(self, style: str, entry: Entry, kind: str, after: Entry | None) -> Node | None:
         """Close what the entry ends; gives its parent."""
@@ -110,8 +123,13 @@ class Outline:
         else:
             at = next((i for i, node in enumerate(self.stack) if node.style == style), None)
             if at is not None:
-                self._cut(at)
+                self._cut(at - self._begins_anew(at, entry))
         return self.stack[-1] if self.stack else None
+
+    def _begins_anew(self, at: int, entry: Entry) -> bool:
+        """Do the numbers begin anew, so that they belong no longer under the title above them?"""
+        node = self.stack[at]
+        return bool(at and entry.number == 1 and (node.number or 0) > 1 and self.stack[at - 1].style == "plain-heading")
 
     def _close_for_plain(self, entry: Entry, after: Entry | None) -> None:
         """A heading without a number: beside the last one of its kind, or above the numbers that begin anew after it."""
@@ -177,6 +195,8 @@ class Outline:
             return "paragraph"
         if after is None:
             return "heading" if entry.gap and not self.stack else "caption" if entry.gap else "paragraph"
+        if len(raw) <= BOX_LENGTH and after.style.startswith("bullet"):
+            return "heading"
         restarts = after.number == 1 and not after.style.startswith("bullet")
         if restarts and not after.prefix:
             return "heading"
@@ -216,7 +236,7 @@ class Outline:
         parent = self.stack[-1] if self.stack else None
         ordinal = self.row("heading", parts["title"], marker=marker, parent=parent,
                            fiscal_year=parent.fiscal_year if parent else None)
-        self.stack.append(Node(style, ordinal, "heading", parts["title"].span.raw, level))
+        self.stack.append(Node(style, ordinal, "heading", parts["title"].span.raw, None, level))
         heading = Heading(level, parts.get("label"), parts.get("number"), parts["title"])
         self.trail.add(heading)
         return heading
@@ -225,17 +245,14 @@ class Outline:
         """What the nearest legend above says of the entry's marker."""
         if entry.marker is None or not entry.style.startswith("bullet"):
             return None
-        mark = clean_text(entry.marker.raw)
-        for node in reversed(self.stack):
-            if node.legend:
-                return node.legend.get(mark) or node.legend.get({"○": "〇", "〇": "○"}.get(mark, mark))
-        return None
+        return next((node.legend.get(_mark(entry)) for node in reversed(self.stack) if node.legend), None)
 
     def _year(self, raw: str) -> int | None:
         found = PERIOD.search(clean_text(unwrap(raw)))
         return self.reading.period(found[0]).first_fiscal_year if found else None
 
 
-def key_of(entry: Entry) -> str:
-    """What tells whether two entries say the same."""
-    return match_key(entry.raw)
+def _mark(entry: Entry) -> str:
+    """A bullet's mark; ○ for each of the three circles that a print mixes."""
+    mark = clean_text(entry.marker.raw) if entry.marker else ""
+    return "○" if mark in ("〇", "◯") else mark

@@ -32,8 +32,8 @@ BRACKETED = regex.compile(r"[（(\[［]\s*(.*?)\s*[)）\]］]", regex.DOTALL)
 class Arrow:
     """What a cell says about going on: `kind` is continues, stages, text, ditto, dash or blank.
 
-    `text` is what stands beside the arrows, `text_start` and `text_end` its offsets in the input (from the first stage to
-    the last); `continues_before`: an arrow arrives in front of the text, `continues_after`: one leaves behind it.
+    `text` is what stands beside the arrows, `text_start` and `text_end` its offsets in the input (first stage to
+    last); `continues_before`: an arrow arrives in front of the text, `continues_after`: one leaves behind it.
     """
 
     kind: str

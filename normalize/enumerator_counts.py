@@ -17,7 +17,7 @@ END = (
 )
 COUNT = regex.compile(rf"\s*約?(?:(?:{COUNTER})(?={END})|つの)")
 STATUS = regex.compile(
-    r"\s*(?:継続実施|継続|拡充|実施|実施済み?|完了|達成|未達成|廃止|縮小|新規|見直し|検討|検討中|現状維持|予定|増|減|以上|以下|未満|程度)\s*"
+    r"\s*(?:継続|拡充|実施|実施済み?|完了|未?達成|廃止|縮小|新規|見直し|検討|設置|開催|配置|現状維持|予定|中|増|減|して|以上|以下|未満|程度|[・、])+\s*"
 )
 """A state alone after a number: `12 継続` is a value and its state, no heading."""
 

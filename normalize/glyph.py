@@ -39,7 +39,7 @@ SIGN_BOX = (
     rf"|(?<![^\s、,/／・])[レㇾﾚ](?=\s*(?:\p{{Han}}|NPO))(?!\s*点))[\ufe0e\ufe0f]?"
 )
 BOX = regex.compile("|".join((HTML_BOX, WORD_BOX, SQUARE_BOX, SIGN_BOX)), regex.IGNORECASE)
-ROUND_BOX = regex.compile(rf"(?P<round>[（(][ \u3000]*[xX{TICKS}○〇◯●◎×✕]?[ \u3000]*[）)])")
+ROUND_BOX = regex.compile(rf"(?P<round>[（(][ \u3000]*[xX{TICKS}○〇◯●◎×✕{EMPTY_BOXES}{FILLED_BOXES}]?[ \u3000]*[）)])")
 RADIO = regex.compile(
     rf"(?<![^\s、,/／・])(?P<radio>[{FILLED_RADIO}{EMPTY_RADIO}×✕])(?![{EMPTY_RADIO}])[\ufe0e\ufe0f]?"
 )
@@ -48,7 +48,8 @@ QUOTED_OTHER = regex.compile(r"""\b(?!checked\b)[\w:-]+\s*=\s*(?:"[^"]*"|'[^']*'
 
 EDGE = r"(?:\s|[、,，/／・;；|｜]|</?\w[^<>]*>|&nbsp;)"
 LABEL_HEAD = regex.compile(rf"{EDGE}*[:：]?{EDGE}*")
-LABEL_TAIL = regex.compile(rf"(?:{EDGE}|\s[-*])*$")
+LABEL_TAIL = regex.compile(rf"(?:{EDGE}|\s[-*]|[（(][ \u3000_＿]*[)）])*$")
+"""Also the brackets left empty for writing: □その他（　　）."""
 HEADING_MARKS = "■▪\uf06e\uf0a7"
 """Filled squares that also stand before headings; alone they are a box only before a short label."""
 LONGEST_ALONE = 20
@@ -97,6 +98,9 @@ def parse_glyph(text: str, *, column: str = "checkbox", font: str | None = None)
     whole = BOX.fullmatch(said) or ROUND_BOX.fullmatch(said)
     if whole:
         return Glyph(_checked(whole, said) if column == "checkbox" else None, _mark(said, font))
+    # Word also sets a box as a plain letter of a symbol font: þ in Wingdings, R in Wingdings 2.
+    if font is not None and (said not in YES + NO or said.isascii()):
+        said = clean_text(said, font)
     noted = NOTED.fullmatch(said)
     sign = noted[1] if noted and noted[1] in MARK_OF else said
     if len(sign) == 1:
@@ -127,19 +131,20 @@ def _checked(box: regex.Match[str], text: str) -> bool:
     inner = sign.strip("[]［］()（）\\ \u3000\ufe0e\ufe0f")
     if kind == "sign":
         return any(part in FILLED_BOXES + TICKS for part in inner)
-    return bool(inner) and inner not in "×✕"
+    return bool(inner) and inner not in "×✕" + EMPTY_BOXES
 
 
 def _boxes(text: str) -> list[regex.Match[str]]:
     """The boxes of an option row: drawn boxes, else bracketed marks, else a row that mixes ● and ○ (or ○ and ×)."""
-    boxes = list(BOX.finditer(text))
+    rounds = list(ROUND_BOX.finditer(text))
+    inside = {place for box in rounds for place in range(*box.span())}
+    boxes = [box for box in BOX.finditer(text) if box.start() not in inside]
     if boxes:
         first = boxes[0][0]
         alone = len(boxes) == 1 or all(box[0] in HEADING_MARKS for box in boxes)
         if alone and first in HEADING_MARKS and (len(text) > LONGEST_ALONE * len(boxes) or "。" in text):
             return []
         return boxes
-    rounds = list(ROUND_BOX.finditer(text))
     if len(rounds) >= 2 or any(box[0].strip("()（） \u3000") for box in rounds):
         return rounds
     radios = list(RADIO.finditer(text))
@@ -165,6 +170,8 @@ def _options(text: str) -> tuple[Option, ...]:
         start = head.end() if head else start
         tail = LABEL_TAIL.search(text[start:end])
         end = start + (tail.start() if tail else end - start)
+        if text[start:end].endswith(("）", ")")) and not regex.search("[（(]", text[start:end]):
+            end = start + len(text[start : end - 1].rstrip())
         label = _label(text[start:end])
         if label and not regex.fullmatch(r"[年月日]", label):
             options.append(Option(label, _checked(box, text), box.start(), box.end(), start, end))

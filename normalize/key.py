@@ -39,8 +39,6 @@ SQUARED = {
 }
 SQUARE = regex.compile("|".join(sorted(map(regex.escape, SQUARED), key=len, reverse=True)))
 LONG_DASH = regex.compile(r"(?<![ァ-ヺぁ-ゖー])ー")
-SPACE = regex.compile(r"\s+")
-MARKS = str.maketrans("〇◯⚪⚫•･·｡､", "○○○●・・・。、")
 
 
 def match_key(text: str) -> str:
@@ -48,7 +46,7 @@ def match_key(text: str) -> str:
 
     Wording stays apart (取組 and 取組み), and so do ① and 1, ² and 2, ½ and 1/2, 〜 ranges and bare digits.
     """
-    key = SPACE.sub("", repair_lookalikes(clean_text(text)))
+    key = "".join(repair_lookalikes(clean_text(text)).split())
     key = SQUARE.sub(lambda square: SQUARED[square[0]], key)
     key = key.translate(BRACKETS).translate(WIDTH).translate(TRADITIONAL).translate(DASH)
     return LONG_DASH.sub("-", key)

@@ -54,6 +54,10 @@ class Line:
         """The same line with its text mended."""
         return replace(self, text=text)
 
+    def closed_up(self) -> "Line":
+        """The same line as if no blank line stood before it."""
+        return replace(self, after_blank=False)
+
     @property
     def has_marker(self) -> bool:
         """Whether the line starts with a bullet, a number or a letter that sets off an item."""

@@ -5,81 +5,29 @@ gives value None and status None. Rules: ../shared/normalize/CASES.md, number.
 """
 
 import re
-from dataclasses import dataclass, fields
 
 from plansheets.normalize.number_cell import HAS_NUMBER, Cell, find_status, fold, open_cell, settle_unit
+from plansheets.normalize.number_types import Number, Part
 from plansheets.normalize.quantity import Quantity, scan_quantity
-from plansheets.normalize.units import NO_UNIT, PER_WORDS, Unit, heading_unit, plain_unit
+from plansheets.normalize.units import NO_UNIT, PER_WORDS, TIME_UNITS, Unit, heading_unit, plain_unit
+
+__all__ = ["Number", "Part", "parse_number"]
 
 _MAX_LENGTH = 200
 _MAX_QUANTITIES = 40
 _PLAIN = re.compile(
-    r"(?P<sign>[▲△-]?) ?(?P<digits>[0-9]{1,3}(?:,[0-9]{3})+|[0-9]{1,15})(?P<decimals>\.[0-9]{1,9})? ?(?P<unit>[^0-9.,]{0,5})"
+    r"(?P<sign>[▲△-]?) ?(?P<digits>[0-9]{1,3}(?:,[0-9]{3})+|[0-9]{1,15})(?P<decimals>\.[0-9]{1,9})?"
+    r" ?(?P<unit>[^0-9.,]{0,5})"
 )
 _JOINER = re.compile(
     r"\s*(?:(?P<arrow>→|[-=]{1,2}>|>|▶|►|▷)|(?P<range>～|から|より|ないし|乃至)|(?P<hyphen>--?(?![ ▲△-])|ー(?=[0-9]))"
-    r"|(?P<of>[、,\s]*の?(?:うち|内))|(?P<comma>[,、])(?=[0-9〇一二三四五六七八九])|(?P<slash>/)|(?P<list>[、,;・×+&]|及び|および|並びに|と|中|, ))\s*|(?P<space>\s+)"
+    r"|(?P<of>[、,\s]*の?(?:うち|内))|(?P<comma>[,、])(?=[0-9〇一二三四五六七八九])|(?P<slash>/)"
+    r"|(?P<list>[、,;・×+&]|及び|および|並びに|と|中|, ))\s*|(?P<space>\s+)"
 )
-_TIME = frozenset("年 か月 週 週間 日 日間 時間 分 秒".split())
 _MARKS = frozenset("〇万億兆")
 _FIRST_YEAR = 1868
 _LOWER = {"at_least", "more_than"}
 _UPPER = {"at_most", "less_than"}
-
-
-@dataclass(frozen=True, slots=True)
-class Part:
-    """One of several counts in a cell; `value` in base units, `label` the name in front of it (小学校5校)."""
-
-    value: float
-    unit: str | None = None
-    label: str | None = None
-    printed_value: float | None = None
-    printed_unit: str | None = None
-
-    def as_dict(self) -> dict[str, object]:
-        """value, and unit when there is one."""
-        return {"value": self.value} if self.unit is None else {"value": self.value, "unit": self.unit}
-
-
-@dataclass(frozen=True, slots=True)
-class Number:
-    """What a number cell says. Exactly one of value, low/high, parts, from_/to, status is the content; all None: text.
-
-    value, low, high, from_, to, paren_value are in base units of `unit`; printed_value and printed_unit are as printed
-    (1,234千円: 1234 and 千円). status: nil, undetermined, new, gone, pending, unavailable, suppressed, ditto, vague,
-    blank.
-    """
-
-    value: float | None = None
-    unit: str | None = None
-    qualifiers: tuple[str, ...] = ()
-    low: float | None = None
-    high: float | None = None
-    low_exclusive: bool = False
-    high_exclusive: bool = False
-    parts: tuple[Part, ...] | None = None
-    per: str | None = None
-    numerator: float | None = None
-    denominator: float | None = None
-    from_: float | None = None
-    to: float | None = None
-    paren_value: float | None = None
-    note: str | None = None
-    status: str | None = None
-    printed_value: float | None = None
-    printed_unit: str | None = None
-
-    def as_dict(self) -> dict[str, object]:
-        """All keys of the number cases; `from_` as "from", parts as dicts, qualifiers as a list."""
-        result: dict[str, object] = {name.rstrip("_"): getattr(self, name) for name in _FIELDS}
-        result["qualifiers"] = list(self.qualifiers)
-        if self.parts is not None:
-            result["parts"] = [part.as_dict() for part in self.parts]
-        return result
-
-
-_FIELDS = tuple(item.name for item in fields(Number))
 
 
 def parse_number(
@@ -190,7 +138,9 @@ def _pair(first: Quantity, second: Quantity, joiner: str, cell: Cell, heading: U
         return _single(first, cell, heading)
     if (first.printed_unit, second.printed_unit) in {("割", "分"), ("分", "厘")} and joiner == "":
         return _tenths([first, second], cell, heading)
-    per_one = first.printed == 1 and first.unit in _TIME and second.unit is not None and second.unit not in _TIME
+    per_one = (
+        first.printed == 1 and first.unit in TIME_UNITS and second.unit is not None and second.unit not in TIME_UNITS
+    )
     if per_one and joiner == "" and first.unit is not None:
         second.per = PER_WORDS.get(first.unit, first.unit)
         second.qualifiers += first.qualifiers
@@ -263,6 +213,7 @@ def _single(quantity: Quantity, cell: Cell, heading: Unit) -> Number:
         note="; ".join(notes) or None,
         printed_value=-abs(quantity.printed) if cell.negative else quantity.printed if value is not None else None,
         printed_unit=printed_unit,
+        scale=cell.shared_scale,
     )
 
 
@@ -272,8 +223,7 @@ def _range(first: Quantity, second: Quantity, cell: Cell, heading: Unit) -> Numb
         first.negate()
         second.negate()
     printed_unit = second.printed_unit or cell.unit
-    if second.bare and first.unit is not None:
-        second.printed_unit, second.unit = first.printed_unit, first.unit
+    second.borrow_unit(first)
     unit, per = _share([first, second], cell, heading)
     low, high = sorted((first.value, second.value))
     return Number(
@@ -287,11 +237,13 @@ def _range(first: Quantity, second: Quantity, cell: Cell, heading: Unit) -> Numb
         paren_value=_paren(cell),
         note="; ".join([*cell.notes, *filter(None, [first.label, second.note])]) or None,
         printed_unit=printed_unit or first.printed_unit,
+        scale=cell.shared_scale,
     )
 
 
 def _change(quantities: list[Quantity], cell: Cell, heading: Unit) -> Number:
     """10→15: from the first figure to the last; stages between stay in `parts`."""
+    quantities[-1].borrow_unit(quantities[0])
     unit, per = _share(quantities, cell, heading)
     names = [name for quantity in quantities for name in quantity.qualifiers]
     return Number(
@@ -304,6 +256,7 @@ def _change(quantities: list[Quantity], cell: Cell, heading: Unit) -> Number:
         paren_value=_paren(cell),
         note=cell.note,
         printed_unit=quantities[-1].printed_unit,
+        scale=cell.shared_scale,
     )
 
 

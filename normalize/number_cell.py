@@ -23,7 +23,7 @@ _GROUP = re.compile(r"\s*\(([^()]*)\)\s*")
 _SPLIT = re.compile(r"[・、,/\s]+")
 _EDGE_ARROW = re.compile(r"^→(?=[^→]+$)|(?<=\S)(?<!→)→$")
 _STATUS_WITH_UNIT = re.compile(r"(\*{2,3}|[xX]|…|[-ー])(?=[^0-9])(.+)")
-_NOTE_ONLY = frozenset("年 日 か月 歳".split())
+_NOTE_ONLY = frozenset({"年", "日", "か月", "歳"})
 _BOUNDS = frozenset({"at_least", "more_than", "at_most", "less_than"})
 _LONGEST_STATUS = 24
 

@@ -6,16 +6,27 @@ from dataclasses import dataclass
 import regex
 
 from plansheets.normalize.clean import clean_text
-from plansheets.normalize.organisation_words import COMMON_NOUN, COMPLETE, COMPLETE_BODY, FRAGMENT, SECTION, scope_of
+from plansheets.normalize.organisation_words import (
+    COMMON_NOUN,
+    COMPLETE,
+    COMPLETE_BODY,
+    FRAGMENT,
+    SECTION,
+    rank,
+    scope_of,
+)
 
 LEAD_SIGNS = "●◎◉★"
 SIGNS = LEAD_SIGNS + "○〇◯☆"
 HARD = "、，,;；/／|｜。"
 OPEN, CLOSE = "（([［【〔", "）)]］】〕"
-AND = regex.compile(r"及び|および|並びに|ならびに|と(?=\P{Hiragana})|[&＆+＋]|→|⇒|[>＞]")
+AND = regex.compile(
+    r"及び|および|並びに|ならびに|と(?=\P{Hiragana})|[&＆+＋]|→|⇒|[>＞]|(?:その他|ほか|他)の?(?=関係|関連|各)"
+)
 OTHERS = regex.compile(
     r"(?:、|・)?\s*(?:その他|ほか|他|など|等|外)(?:\s*の?\s*[0-9一二三四五六七八九十]+\s*(?:課|部|室|局|所属|団体|機関|係|校|園|館|所|者))?$"
 )
+LABEL = regex.compile(r"(?:主|主管|主担当|担当|所管|実施|事業|推進)?(?:部局?|部署|主体|所属)名?")
 LEGAL_FORM = regex.compile(r"(?:法人|会社)$")
 NEXT = regex.compile(rf"[^\s{regex.escape(HARD + SIGNS)}]*")
 CHUNK = regex.compile(rf"[^{regex.escape(HARD)}]*")
@@ -82,7 +93,8 @@ def pieces(text: Text) -> list[Piece]:
 
 
 def _cut(text: Text) -> Iterator[Piece]:
-    chars, held, before, depth, at = text.chars, [], "", 0, 0
+    chars, before, depth, at = text.chars, "", 0, 0
+    held: list[int] = []
     balanced = sum(chars.count(char) for char in OPEN) == sum(chars.count(char) for char in CLOSE)
     prefixed = chars.lstrip()[:1] in tuple(SIGNS)
     while at < len(chars):
@@ -112,10 +124,19 @@ def _separator(chars: str, at: int, left: str, prefixed: bool) -> tuple[int, boo
         width = len(chars[at:]) - len(chars[at:].lstrip())
         return width, bool(said) and _ends(said, chars[at + width :])
     if char in "・･":
+        follows = NEXT.match(chars, at + 1)
+        if (
+            scope_of(said)
+            and scope_of(said + "・" + (follows[0] if follows else ""))
+            and not scope_of(follows[0] if follows else "")
+        ):
+            return 0, False
         return (1, bool(said)) if not said or _complete(said, chars[at + 1 :], COMPLETE) else (0, False)
     joint = AND.match(chars, at)
     if joint and said and _complete(said, chars[joint.end() :], COMPLETE_BODY):
         return joint.end() - at, True
+    if char in ":：" and (rank(bare(said)) or 0) > 1 and not LABEL.fullmatch(said):
+        return 1, True
     if char in SIGNS and said.strip(SIGNS) and prefixed and chars[at : at + 2] not in ("○○", "〇〇", "◯◯"):
         return 0, True
     # A sign behind a name ends it: 市民協働課●中央公民館.
@@ -143,7 +164,7 @@ def _ends(left: str, right: str) -> bool:
         return BEFORE_NAME.match(right) is not None and COMPLETE_BODY.search(name) is not None
     if not name:
         return False
-    if right[:1] in tuple(SIGNS) and not right[1:2].strip():
+    if right[:1] in tuple(SIGNS) and not right[1:2].strip(HARD + " \u3000\n"):
         return False
     if FRAGMENT.fullmatch(follows) or LEGAL_FORM.search(name) or (follows.startswith("事務局") and name.endswith("会")):
         return follows == "事務局" and not name.endswith("会")

@@ -1,12 +1,25 @@
 """The offices a cell names: which lead, what department they belong to, and words for many offices (関係課)."""
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Any
 
 import regex
 
 from plansheets.normalize.clean import clean_text
-from plansheets.normalize.organisation_pieces import LEAD_SIGNS, OTHERS, SIGNS, Piece, Text, bare, folded, pieces
+from plansheets.normalize.organisation_pieces import (
+    CLOSE,
+    LEAD_SIGNS,
+    OPEN,
+    OTHERS,
+    SIGNS,
+    Piece,
+    Text,
+    bare,
+    folded,
+    pieces,
+)
+from plansheets.normalize.organisation_relations import led, ranked
+from plansheets.normalize.organisation_types import Found, Organisation, Organisations
 from plansheets.normalize.organisation_words import (
     BOARD_OFFICE,
     COMMON_NOUN,
@@ -18,6 +31,8 @@ from plansheets.normalize.organisation_words import (
     scope_of,
 )
 
+__all__ = ["Organisation", "Organisations", "parse_organisations"]
+
 LEAD_WORD = r"主(?:管|担当|務|体)?(?:課|部署)?|代表|幹事課?|取りまとめ課?|とりまとめ課?|リーダー|[●◎★]"
 ASIDE_WORD = r"副|従|協力?|関係課?|関連課?|連携?課?|支援|[○〇]"
 NOTHING = regex.compile(r"未定|なし|無し?|該当なし|調整中|検討中|未設置|[-－ー―—–‐…]*|[/／]|同上|〃|不明")
@@ -28,50 +43,9 @@ HEAD = regex.compile(
 )
 NOTE = regex.compile(r"[（(\[［【〔][^（()）\[\]［］【】〔〕]*[）)\]］】〕]")
 FORMER = regex.compile(r"(?P<when>旧|元|前|現)(?:名称?|組織|称)?\s*[:：・]?\s*(?P<name>.+)")
+OTHERS_AHEAD = regex.compile(r"(?:その他|ほか|他)の?(?=関係|関連|各)")
+DATED = regex.compile(r"年|から|まで|以降|^[旧元]")
 KNOWN_NOTE = regex.compile(rf"仮称?|{LEAD_WORD}|{ASIDE_WORD}|旧.*|案")
-
-
-@dataclass(frozen=True, slots=True)
-class Organisation:
-    """One office. `start`, `end` are the offsets of its name in the input; `lead` is None where no name is marked."""
-
-    name: str
-    start: int
-    end: int
-    lead: bool | None = None
-    parent: str | None = None
-    unit: str | None = None
-    provisional: bool | None = None
-    former: str | None = None
-    is_collective: bool = False
-
-    def as_dict(self) -> dict[str, object]:
-        """The keys of the normalize cases; a key without a value is left out."""
-        pairs = {key: getattr(self, key) for key in ("name", "lead", "parent", "unit", "provisional", "former")}
-        return {key: value for key, value in pairs.items() if value is not None}
-
-
-@dataclass(frozen=True, slots=True)
-class Organisations:
-    """All offices in the order of the text, collective words among them; `scope` is each, all or related."""
-
-    orgs: tuple[Organisation, ...] = ()
-    scope: str | None = None
-    others: bool = False
-
-    def as_dict(self) -> dict[str, object]:
-        """The keys of the normalize cases: `orgs` holds single offices only."""
-        single = [org.as_dict() for org in self.orgs if not org.is_collective]
-        return {"orgs": single, "scope": self.scope, "others": self.others}
-
-
-@dataclass(frozen=True, slots=True)
-class Found:
-    """An office as read from its piece, with the separator before it and its sign (lead, aside, bullet or None)."""
-
-    org: Organisation
-    before: str
-    sign: str | None
 
 
 def parse_organisations(text: str) -> Organisations:
@@ -87,8 +61,8 @@ def parse_organisations(text: str) -> Organisations:
         named, more = _read(piece)
         others |= more
         found.extend(named)
-    found = _ranked(found)
-    orgs = tuple(_ending(one.org, text) for one in _led(found))
+    found = ranked(found)
+    orgs = tuple(_ending(one.org, text) for one in led(found))
     scopes = [scope for scope in (scope_of(org.name) for org in orgs if org.is_collective) if scope]
     return Organisations(orgs, scopes[0] if scopes else None, others)
 
@@ -101,11 +75,17 @@ def _ending(org: Organisation, text: str) -> Organisation:
 def _read(piece: Piece) -> tuple[list[Found], bool]:
     """The offices one piece names, and whether it says that there are others."""
     text, sign = _signed(piece.text.cut(0, len(piece.text.chars)))
+    if piece.text.chars.lstrip().startswith("※"):
+        return [], False
     rest, notes = _notes(text)
+    rest = rest.cut(len(rest.chars) - len(rest.chars.lstrip(CLOSE)), len(rest.chars.rstrip(OPEN)))
     tail = OTHERS.search(rest.chars)
-    others = bool(tail and (not tail.start() or COMPLETE_BODY.search(rest.chars[: tail.start()].strip())))
-    if tail and others:
+    others = more = piece.before.startswith(("ほか", "他", "その他"))
+    others |= bool(tail and (not tail.start() or COMPLETE_BODY.search(rest.chars[: tail.start()].strip())))
+    if tail and others and not more:
         rest = rest.cut(0, tail.start())
+    if ahead := OTHERS_AHEAD.match(rest.chars):
+        rest, others = rest.cut(ahead.end(), len(rest.chars)), True
     known: dict[str, Any] = {}
     inner: list[Text] = []
     for note in notes:
@@ -121,7 +101,7 @@ def _read(piece: Piece) -> tuple[list[Found], bool]:
             known["former"] = clean_text(former["name"])
         elif OTHERS.fullmatch(said):
             others = True
-        elif COMPLETE.search(bare(said)) and not said.startswith(("旧", "元")):
+        elif COMPLETE.search(bare(said)) and not DATED.search(said):
             inner.append(note)
     if not rest.chars or NOTHING.fullmatch(rest.chars):
         return [found for note in inner for found in _read(Piece(note, piece.before))[0]], others
@@ -201,49 +181,3 @@ def _within(outer: Found, inner: list[Text]) -> tuple[list[Found], bool]:
             org = replace(one.org, parent=one.org.parent or outer.org.name)
         below.append(Found(org, outer.before, one.sign or outer.sign))
     return below, others
-
-
-def _ranked(found: list[Found]) -> list[Found]:
-    """Set departments that stand before their section after a blank as its parent, and units behind as its unit."""
-    kept: list[Found] = []
-    carried = None
-    for one in found:
-        last = kept[-1] if kept else None
-        relation = _relation(last, one) if last else None
-        if last and relation == "former":
-            kept[-1] = replace(one, org=replace(one.org, former=last.org.name), before=last.before)
-        elif last and relation == "parent":
-            carried = last.org.name
-            kept[-1] = Found(replace(one.org, parent=one.org.parent or carried), last.before, one.sign or last.sign)
-        elif last and relation == "unit":
-            kept[-1] = replace(last, org=replace(last.org, unit=one.org.name))
-        else:
-            carried = carried if one.before in ("・", "･") and rank(one.org.name) == 1 and not one.org.parent else None
-            kept.append(replace(one, org=replace(one.org, parent=carried)) if carried else one)
-    return kept
-
-
-def _relation(last: Found, one: Found) -> str | None:
-    """How an office stands to the one before it: its former name, its department, the section it is a unit of."""
-    if one.before in ("→", "⇒"):
-        return "former"
-    soft = bool(one.before) and (one.before.isspace() or one.before in (">", "＞"))
-    upper, lower = rank(last.org.name), rank(one.org.name)
-    if not soft or upper is None or lower is None or last.org.unit or last.org.is_collective or one.org.is_collective:
-        return None
-    if last.sign and one.sign:
-        return None
-    if lower == 0 and upper > 0:
-        return "unit"
-    listed = "\n" in one.before and not regex.search(r"[課室]$", one.org.name)
-    return "parent" if upper > max(lower, 1) and not listed else None
-
-
-def _led(found: list[Found]) -> list[Found]:
-    """Say who leads where a sign says it. ● before each of several names is a bullet."""
-    signs = [one.sign for one in found]
-    if len(found) > 1 and all(sign == "bullet" for sign in signs):
-        return found
-    if not any(sign in ("lead", "bullet") for sign in signs):
-        return found
-    return [replace(one, org=replace(one.org, lead=one.sign in ("lead", "bullet"))) for one in found]

@@ -44,6 +44,11 @@ def fiscal_year_of(day: date) -> int:
     return day.year if day.month >= 4 else day.year - 1
 
 
+def first_of_fiscal_year(year: int) -> date:
+    """1 April."""
+    return date(year, 4, 1)
+
+
 def last_of_month(year: int, month: int) -> date:
     return date(year, month, monthrange(year, month)[1])
 
@@ -150,7 +155,7 @@ def _place(point: Point, before: Days | None, days: Days) -> None:
         a, b = (m + 2 if days.unit != CALENDAR else m - 1 for m in point.halves)
         days.first, days.last = date(year + a // 12, a % 12 + 1, 1), last_of_month(year + b // 12, b % 12 + 1)
     else:
-        days.first = date(year, 4, 1) if days.unit == FISCAL else date(year, 1, 1)
+        days.first = first_of_fiscal_year(year) if days.unit == FISCAL else date(year, 1, 1)
         days.last = date(year + 1, 3, 31) if days.unit == FISCAL else date(year + (9 if point.is_decade else 0), 12, 31)
     if point.edge:
         days.first = days.last = days.last if point.edge == "end" else days.first
@@ -184,7 +189,7 @@ def _flag(point: Point, days: Days, names: list[tuple[Era | None, int]]) -> None
     late, early = [], []
     for era, number in eras:
         year = era.year(number)
-        first = date(year, 4, 1) if days.unit == FISCAL else date(year, 1, 1)
+        first = first_of_fiscal_year(year) if days.unit == FISCAL else date(year, 1, 1)
         # a year that never came is one, whatever other name stands beside it
         days.overflow = days.overflow or is_overflow(era, first)
         late.append(exact and is_overflow(era, days.first))

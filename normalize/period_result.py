@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+import datetime
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
 from typing import Any
 
 from plansheets.normalize.period_days import CALENDAR, DAY, FISCAL, MONTH, YEAR, Days, fiscal_year_of
@@ -39,8 +39,8 @@ class Period:
     conflict: bool = False
     unresolved: bool = False
     is_list: bool = False
-    first_day: date | None = None
-    last_day: date | None = None
+    first_day: datetime.date | None = None
+    last_day: datetime.date | None = None
 
     @property
     def first_fiscal_year(self) -> int | None:
@@ -92,11 +92,11 @@ _RANGE = {FISCAL: "fiscal_year_range", CALENDAR: "calendar_year_range", "": "yea
 _LIST = {FISCAL: "fiscal_years", CALENDAR: "calendar_years", "": "year_list"}
 
 
-def _fiscal(day: date | None) -> int | None:
+def _fiscal(day: datetime.date | None) -> int | None:
     return None if day is None else fiscal_year_of(day)
 
 
-def printed(day: date, grain: int) -> str:
+def printed(day: datetime.date, grain: int) -> str:
     """A day as "YYYY-MM-DD", a month as "YYYY-MM"."""
     return day.isoformat() if grain == DAY else day.isoformat()[:7]
 
@@ -207,7 +207,7 @@ def listed(found: Sequence[Days]) -> Period:
     return Period(_LIST[unit], **{key: years}, **flags)
 
 
-def _common_year(first: date, last: date) -> int | None:
+def _common_year(first: datetime.date, last: datetime.date) -> int | None:
     """The fiscal year in which both days lie."""
     year = fiscal_year_of(first)
     return year if year == fiscal_year_of(last) else None

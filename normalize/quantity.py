@@ -13,7 +13,9 @@ from plansheets.normalize.numerals import KANJI_NUMERAL_CHARS, Numeral, as_numbe
 from plansheets.normalize.units import (
     NOT_A_QUANTITY,
     PER_WORDS,
+    TIME_UNITS,
     canonical_unit,
+    heading_unit,
     scan_other_unit,
     scan_unit,
     unit_factor,
@@ -21,12 +23,33 @@ from plansheets.normalize.units import (
 
 _SIGN = re.compile(r"(?:(?P<minus>[▲△▼▽\-ー]|マイナス)|(?P<plus>[+]|プラス)|(?P<both>±|\+/-))\s*")
 _MONEY = re.compile(r"[¥\\]\s*")
-_VULGAR = dict(zip("½⅓⅔¼¾⅕⅖⅗⅘⅙⅚⅐⅛⅜⅝⅞⅑⅒", "12 13 23 14 34 15 25 35 45 16 56 17 18 38 58 78 19 1A".split(), strict=True))
+_VULGAR_DIGITS = (
+    "12",
+    "13",
+    "23",
+    "14",
+    "34",
+    "15",
+    "25",
+    "35",
+    "45",
+    "16",
+    "56",
+    "17",
+    "18",
+    "38",
+    "58",
+    "78",
+    "19",
+    "1A",
+)
+_VULGAR = dict(zip("½⅓⅔¼¾⅕⅖⅗⅘⅙⅚⅐⅛⅜⅝⅞⅑⅒", _VULGAR_DIGITS, strict=True))
 _SLASH = re.compile(r"\s?[/⁄]\s?(?=[0-9])")
 _MIXED = re.compile(r"([0-9]+)[ と]\s?([0-9]+)[/⁄]([0-9]+)(?![0-9/])")
 _NUMBER_AHEAD = rf"(?:[▲△▼▽\-ー+±約¥]?\s?[0-9]|[約延]?[{KANJI_NUMERAL_CHARS}])"
 _PER_FRONT = re.compile(
-    rf"({'|'.join(sorted(PER_WORDS, key=len, reverse=True))})(?:ごとに|毎に|につき|に|で|あたり|当たり|当り|平均)?[:\s]?"
+    rf"({'|'.join(sorted(PER_WORDS, key=len, reverse=True))})"
+    r"(?:ごとに|毎に|につき|に|で|あたり|当たり|当り|平均)?[:\s]?"
     rf"(?={_NUMBER_AHEAD}|延べ|およそ|おおむね|平均|概ね|最大|最低|のべ|少なくとも)"
 )
 _RATE_WORD = re.compile(r"\s?(?:当たり|あたり|当り|につき|毎に|ごとに|に対し|対|に(?=[約0-9]))(?:の)?[:、\s]?")
@@ -39,7 +62,7 @@ _NO_LABEL = re.compile(
     r"約款|ver|Ver|VER|No|NO|年度|[A-Za-z])$",
 )
 _PER_BEHIND = re.compile(r"\s?/\s?(?=[^0-9/\s(])")
-_PER_OTHER = re.compile(r"[\u4e00-\u9fffァ-ヺー]{1,6}(?:・[\u4e00-\u9fff]{1,3})?")
+_PER_OTHER = re.compile(r"[\u4e00-\u9fffァ-ヺー]{1,6}(?:・[\u4e00-\u9fff]{1,3})?|[A-Za-z]{1,3}[0-9²]?")
 _PER_SPAN = re.compile(
     r"\s?/\s?([0-9]+(?:年|日|週間|週|か月|ヶ月|カ月|時間)間?|(?:人口)?[0-9,]*[十百千万億]+(?:人|世帯|件|円))(?![0-9])"
 )
@@ -48,7 +71,6 @@ _WHOLE_WORDS = re.compile(
     r"(?:一部|十分|一時(?!間)|一定|一方|一環|一体|一般|一括|一律|一切|万全|千葉|百貨|一層|一本化|一元|一次|二次|三次|一斉)"
 )
 _WORD_CHAR = re.compile(r"[\u4e00-\u9fff々ァ-ヺぁ-ゖA-Za-z](?<!と)")
-_TIME_UNITS = frozenset("年 か月 週 週間 日 日間 時間 分 秒 年間".split())
 
 
 @dataclass(slots=True)
@@ -83,6 +105,12 @@ class Quantity:
     def multiply(self, factor: float) -> None:
         """Scale the value by a heading's or a neighbour's scale word; exact for decimals such as 2.3 × 10**8."""
         self.value = exact_product(self.value, factor)
+
+    def borrow_unit(self, other: "Quantity") -> None:
+        """A bare figure takes the unit and scale word of the one in front of it (5千円～10)."""
+        if self.bare and other.printed_unit is not None and other.unit is not None:
+            self.multiply(heading_unit(other.printed_unit).scale)
+            self.unit, self.printed_unit = other.unit, other.printed_unit
 
     def negate(self) -> None:
         """Turn the sign of the value, the printed number and the numerator."""
@@ -139,7 +167,8 @@ def _rate(text: str, pos: int) -> tuple[Quantity, int] | None:
         return None
     end = scan_unit(text, numeral.end)
     match = _RATE_WORD.match(text, end)
-    if end == numeral.end or match is None:
+    # 人口10万対 names its unit in front; any other base needs one behind (10人に1人).
+    if match is None or (end == numeral.end and start == pos):
         return None
     found = _from_prefix(text, match.end())
     if found is None:
@@ -188,13 +217,13 @@ def _fraction(text: str, pos: int) -> tuple[Quantity, int] | None:
         return _ratio(second.value, first.value), second.end
     if (match := _SLASH.match(text, first.end)) and (second := scan_numeral(text, match.end())):
         end = scan_unit(text, second.end)
-        if text[end : end + 1] != "/" and canonical_unit(text[second.end : end]) not in _TIME_UNITS:
+        if text[end : end + 1] != "/" and canonical_unit(text[second.end : end]) not in TIME_UNITS:
             return _ratio(first.value, second.value), end
     return None
 
 
 def _ratio(top: float, bottom: float) -> Quantity:
-    value = top / bottom if bottom else float("nan")
+    value = as_number(Fraction(repr(top)) / Fraction(repr(bottom))) if bottom else 0
     return Quantity(value, value, numerator=top, denominator=bottom)
 
 
@@ -219,7 +248,7 @@ def _measured(text: str, pos: int) -> tuple[Quantity, int] | None:
         quantity.printed_unit = numeral.scale + printed
         quantity.multiply(unit_factor(printed))
         pos = end
-        if quantity.unit in _TIME_UNITS and (half := _HALF.match(text, pos)):
+        if quantity.unit in TIME_UNITS and (half := _HALF.match(text, pos)):
             quantity.value, quantity.printed, pos = quantity.value + 0.5, quantity.printed + 0.5, half.end()
     else:
         quantity.printed_unit = numeral.scale or None

@@ -71,6 +71,10 @@ def _looks_like_list(lines: list[Line]) -> bool:
 def _paragraphs(lines: list[Line], *, is_list: bool) -> list[str]:
     """The lines joined into paragraphs: a new one starts where `_starts_anew` says so."""
     widest = max(line.width for line in lines)
+    # Where the print is double-spaced a blank line says nothing.
+    after_blank = [line.after_blank for line in lines[1:]]
+    is_spaced = len(lines) > 2 and all(after_blank) and not all(line.ends_sentence for line in lines[:-1])
+    lines = [line.closed_up() for line in lines] if is_spaced else lines
     paragraphs = [lines[0].text]
     first = lines[0]
     for before, line in pairwise(lines):
@@ -88,9 +92,11 @@ def _starts_anew(before: Line, line: Line, so_far: str, first: Line, widest: int
         return False
     if line.has_marker or line.is_note or line.opens_head or before.is_head:
         return True
-    if line.after_blank:
-        return before.ends_sentence or not first.has_marker
-    if line.is_indented and not before.is_indented and not first.has_marker:
+    if line.after_blank and (before.ends_sentence or (not first.has_marker and _stopped_short(before, line, widest))):
+        return True
+    is_paragraph = line.is_indented and not before.is_indented and not first.has_marker
+    # A full line without a sentence's end runs on under a hanging indent.
+    if is_paragraph and (before.ends_sentence or _stopped_short(before, line, widest)):
         return True
     return before.ends_sentence and _stopped_short(before, line, widest)
 

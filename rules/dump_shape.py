@@ -1,7 +1,7 @@
 """The shape of a sheet whose print is known but whose text comes as a raw dump: what stands on it, and how wide.
 
-A dump has lost its table. What can still be known is the family's: its labels, the slots of the sheet in the order of the
-form, how many full-width characters fit a line of each slot, and the words of the heads. Widths are of the printed form.
+A dump has lost its table. What can still be known is the family's: its labels, the slots of the sheet in the order of
+the form, how many full-width characters fit a line of each slot, and the words of the heads.
 """
 
 from typing import Annotated, Literal, Self

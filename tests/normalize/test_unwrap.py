@@ -123,7 +123,20 @@ def test_heads_stand_alone() -> None:
 
 
 def test_leading_space_starts_a_paragraph() -> None:
-    assert unwrap("現状を整理した\n\u3000次に課題を\n示す", is_list=True) == "現状を整理した\n次に課題を示す"
+    raw = f"現状と課題\n\u3000{LONG}\nいる。\n\u3000次に述べる。"
+    assert unwrap(raw, is_list=True) == f"現状と課題\n{LONG}いる。\n次に述べる。"
+
+
+def test_hanging_indent_runs_on() -> None:
+    assert unwrap(f"{LONG}\n\n\u3000いる。", is_list=True) == f"{LONG}いる。"
+
+
+def test_double_spaced_print_is_one_paragraph() -> None:
+    assert unwrap(f"{LONG}\n\n{LONG}\n\nいる。", is_list=True) == f"{LONG}{LONG}いる。"
+
+
+def test_blank_line_after_a_sentence_parts_paragraphs() -> None:
+    assert unwrap(f"{LONG}いる。\n\n{SENTENCE}", is_list=True) == f"{LONG}いる。\n{SENTENCE}"
 
 
 def test_no_list_joins_marked_lines() -> None:
