@@ -13,8 +13,11 @@ from plansheets.extract.span import Span
 LINE_END = regex.compile(r"\r\n|[\n\r\f\v\u2028\u2029]")
 PAGE_NUMBER = regex.compile(r"[-‐‑–—―−－─ー~～〔\[(（<＜]*\s*(?:p\.?|P\.?|Ｐ|頁|ページ)?\s*[0-9０-９]{1,4}\s*"
                             r"(?:[/／]\s*[0-9０-９]{1,4})?\s*(?:ページ|頁|p\.?)?\s*[-‐‑–—―−－─ー~～〕\])）>＞]*")
+SHORT_OF = 0.15
+"""Share by which a full line may fall short of its measure: characters that must not begin or end a line pull others
+along, and proportional fonts set kana narrower than ideographs."""
 KINSOKU = 6
-"""Columns by which a full line may fall short: characters that must not begin or end a line pull up to three along."""
+"""Columns by which it may fall short however narrow the measure is."""
 
 
 def lines_of(source: Source) -> list[Line]:
@@ -72,7 +75,8 @@ class Measure:
     def is_full(self, line: Line) -> bool:
         """Does the line reach the edge, so that the next one may go on with its sentence?"""
         edge = _edge(line)
-        return edge >= self._width.get(line.number, edge + KINSOKU + 1) - KINSOKU
+        width = self._width.get(line.number)
+        return width is not None and edge >= width - max(KINSOKU, SHORT_OF * width)
 
 
 def _edge(line: Line) -> float:

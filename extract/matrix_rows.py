@@ -34,13 +34,18 @@ def _claim_schedule(reading: Reading, matrix: Matrix, sheet: SheetHead, heads: d
         for cell in stub:
             claim_label(reading, cell.span, "row-head")
         running: Claim | None = None
+        spanning: dict[int, Claim] = {}
         for column, cell in cells:
-            running = claim_schedule_cell(reading, sheet, column, cell, heads[id(column.period)], running, kind)
+            running = claim_schedule_cell(reading, sheet, column, cell, heads[id(column.period)], running, kind, spanning)
 
 
 def claim_schedule_cell(reading: Reading, sheet: SheetHead, column: Column, cell: Cell | None, period: Claim,
-                        running: Claim | None, kind: str | None = None) -> Claim | None:
-    """One cell of a yearly plan. Returns the text that an arrow in the next cell would continue."""
+                        running: Claim | None, kind: str | None = None,
+                        spanning: dict[int, Claim] | None = None) -> Claim | None:
+    """One cell of a yearly plan. Returns the text that an arrow in the next cell would continue.
+
+    `spanning` remembers the row's claims: a cell over several years is claimed once and holds for each of them.
+    """
     head = column.head
     row = reading.ledger.row("schedule", sheet.number, {"period": period}, fiscal_year=head.fiscal_year,
                              fiscal_year_to=head.fiscal_year_to, is_open_ended=head.is_open_ended,
@@ -48,7 +53,10 @@ def claim_schedule_cell(reading: Reading, sheet: SheetHead, column: Column, cell
                              is_continued=False)
     if not cell:
         return running
-    claim = claim_value(reading, cell.span, "schedule")
+    spanning = {} if spanning is None else spanning
+    if id(cell) not in spanning:
+        spanning[id(cell)] = claim_value(reading, cell.span, "schedule")
+    claim = spanning[id(cell)]
     if parse_arrow(cell.raw).kind not in ("continues", "ditto"):
         row.cells["text"] = claim
         return claim
@@ -80,9 +88,12 @@ def _claim_indicators(reading: Reading, matrix: Matrix, sheet: SheetHead | None,
         if sheet is None:
             shared |= {c: v for c, v in trail.cells((1,)).items() if c != "level1_label"}
         kind = next((k for c in rest if (k := value_type(reading, c.raw))), None)
+        spanning: dict[int, Claim] = {}
         for ordinal, (column, cell) in enumerate(cells, 1):
             head = column.head
-            value = claim_value(reading, cell.span, "value") if cell else None
+            if cell and id(cell) not in spanning:
+                spanning[id(cell)] = claim_value(reading, cell.span, "value")
+            value = spanning[id(cell)] if cell else None
             reading.ledger.row(
                 "indicators", sheet.number if sheet else None,
                 {**shared, "period": heads[id(column.period)], "value_text": value}, table_no=table_no,

@@ -21,6 +21,8 @@ HEADING_LENGTH = 45
 PLAIN_LENGTH = 50
 BOX_LENGTH = 25
 """Characters up to which a line right above a list of bullets is its heading."""
+PAPER = regex.compile(r"[【\[（(]?\s*(?:参考)?資\s*料\s*[0-9０-９A-Za-z一二三四五六七八九十①-⑳－-]{0,4}\s*[】\])）]?|別\s*[紙添表]\s*[0-9０-９]{0,2}|参\s*考")
+"""The tag in the corner of a committee's paper."""
 SUPPLEMENT = regex.compile(r"附\s*則|付\s*則")
 
 
@@ -193,6 +195,8 @@ class Outline:
             return "heading"
         if entry.is_closed or len(raw) > PLAIN_LENGTH or raw.endswith(("、", "，")):
             return "paragraph"
+        if PAPER.fullmatch(raw):
+            return "caption"
         if after is None:
             return "heading" if entry.gap and not self.stack else "caption" if entry.gap else "paragraph"
         if len(raw) <= BOX_LENGTH and after.style.startswith("bullet"):

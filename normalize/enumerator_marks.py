@@ -121,13 +121,14 @@ CLOSED = regex.compile(
     rf"(?:(?P<parenthesised>\d{{1,3}})|(?P<parenthesised_kanji>{KANJI_NUMBER})|(?P<katakana>[{KATAKANA}])"
     rf"|(?P<roman>[{ROMAN_SIGNS}]+|{ROMAN_ASCII}|(?:i{{1,3}}|i?[vx]|vi{{1,3}}))|(?P<latin>[A-Za-z]))[)〕]"
 )
+# Without brackets only ア to ソ: a lone ノ or チ before a blank is the end of a word wrapped.
 POINTED = regex.compile(
-    rf"(?:(?P<dotted>\d{{1,3}}|{KANJI_NUMBER})[.、,:](?!\d)|(?P<katakana>[{KATAKANA}])[.、:](?![{KATAKANA}][、.\s])"
+    rf"(?:(?P<dotted>\d{{1,3}}|{KANJI_NUMBER})[.、,:](?!\d)|(?P<katakana>[{KATAKANA[:15]}])[.、:](?![{KATAKANA}][、.\s])"
     rf"|(?P<roman>[{ROMAN_SIGNS}]+|{ROMAN_ASCII}|(?:i{{1,3}}|i?[vx]|vi{{1,3}}))[.、:]"
     rf"|(?P<latin>[A-Za-z])\.(?!\s*[A-Za-z]\.))(?=\s|$|{JAPANESE}|[「『【〈(A-Z])"
 )
 SPACED = regex.compile(
-    rf"(?:(?P<plain>\d{{1,2}}|{KANJI_NUMBER})|(?P<katakana>[{KATAKANA}])"
+    rf"(?:(?P<plain>\d{{1,2}}|{KANJI_NUMBER})|(?P<katakana>[{KATAKANA[:15]}])"
     rf"|(?P<roman>{ROMAN_ASCII}|i{{1,3}}|iv|vi{{1,3}}|ix))"
     rf"{BLANK}+(?={JAPANESE}|[「『【〈]|[A-Z]{{2}})(?!{JAPANESE}{BLANK}+{JAPANESE}(?:{BLANK}|$))"
 )

@@ -51,14 +51,6 @@ def as_number(value: Fraction | int) -> float:
     return value.numerator if value.denominator == 1 else value.numerator / value.denominator
 
 
-def scale_factor(scale: str) -> int | None:
-    """千 → 1000, 百万 → 1000000, "" → 1; None when the word is no scale."""
-    if not scale:
-        return 1
-    value = _compound([(None, scale)])
-    return None if value is None else int(value)
-
-
 def scan_numeral(text: str, pos: int = 0) -> Numeral | None:
     """The numeral that starts exactly at `pos`, as long as it goes; None when none starts there."""
     tokens: list[tuple[Fraction | int | None, str]] = []

@@ -23,6 +23,7 @@ OPEN, CLOSE = "（([［【〔", "）)]］】〕"
 AND = regex.compile(
     r"及び|および|並びに|ならびに|と(?=\P{Hiragana})|[&＆+＋]|→|⇒|[>＞]|(?:その他|ほか|他)の?(?=関係|関連|各)"
 )
+STARTS = frozenset(HARD + SIGNS + "・･:：及おなと並&＆+＋→⇒>＞そほ他")
 OTHERS = regex.compile(
     r"(?:、|・)?\s*(?:その他|ほか|他|など|等|外)(?:\s*の?\s*[0-9一二三四五六七八九十]+\s*(?:課|部|室|局|所属|団体|機関|係|校|園|館|所|者))?$"
 )
@@ -100,12 +101,15 @@ def _cut(text: Text) -> Iterator[Piece]:
     while at < len(chars):
         char = chars[at]
         depth += balanced * ((char in OPEN) - (char in CLOSE))
-        left = "".join(chars[i] for i in held)
-        width, cuts = (0, False) if depth > 0 or char in CLOSE else _separator(chars, at, left, prefixed)
+        width, cuts = 0, False
+        # Only these characters, and any behind a sign, can end a name.
+        may_end = char in STARTS or char.isspace() or (held and chars[held[-1]] in SIGNS)
+        if may_end and depth <= 0 and char not in CLOSE:
+            width, cuts = _separator(chars, at, "".join(chars[i] for i in held), prefixed)
         if cuts:
             yield Piece(_pick(text, held), before)
             held, before = [], chars[at : at + width]
-        if not width and not (cuts and char in HARD):
+        if not width:
             held.append(at)
         at += max(width, 1)
     yield Piece(_pick(text, held), before)

@@ -39,6 +39,7 @@ class Point:
     is_blank: bool = False
     blank_to: str = ""
     is_decade: bool = False
+    is_dotted: bool = False
 
     @property
     def has_year(self) -> bool:
@@ -86,9 +87,8 @@ class PointReader:
 
     def _rest(self, point: Point, i: int, before: Point | None) -> tuple[Point, int] | None:
         """What follows the number of a year: another name, its unit, months, an edge."""
-        i = self._alias(point, i)
-        i = self._unit(point, i)
-        i = self._alias(point, i)
+        i = self._unit(point, self._alias(point, i))
+        i = self._unit(point, self._alias(point, i)) if self.kinds[i] == "open" else i
         if not point.unit and point.names and point.names[0][0] is None and not self._may_end(point, i):
             return None
         after = self._dotted(point, i) if not point.unit else self._months(point, i, before, alone=False)
@@ -109,18 +109,22 @@ class PointReader:
         if era is None:
             return None
         kind = self.kinds[i + 1]
-        if kind == "num" and self.tokens[i + 1].value >= 0:
+        if kind == "num" and self.tokens[i + 1].value >= 0 and not self._is_placeholder(i + 1):
             is_letter = self.tokens[i].text[0] in "MTSHRhrs"
             last = {"明治": 45, "大正": 15}.get(era.name, 99) if is_letter else 9999
             if self.tokens[i + 1].value > last or (is_letter and self._glued(i + 2)):
                 return None
             point.names.append((era, self.tokens[i + 1].value))
             return i + 2
-        empty = i + 3 if kind == "open" and self.kinds[i + 2] == "close" else i + 1
+        empty = i + 3 if kind == "open" and self.kinds[i + 2] == "close" else i + 2 if self._is_placeholder(i + 1) else i + 1
         if self.kinds[empty] in ("nendo", "nen"):
             point.is_blank = True
             return empty
         return None
+
+    def _is_placeholder(self, i: int) -> bool:
+        """Does a sign stand for a number not yet known (令和○年度)?"""
+        return self.kinds[i] in ("num", "word", "dot", "sep") and not self.tokens[i].text.strip("〇●_?？xX*＊…‥.・△□■△")
 
     def _glued(self, i: int) -> bool:
         """Does a Latin letter follow (R2D2)?"""
@@ -149,7 +153,7 @@ class PointReader:
             point.names.append((None, token.value // 10000))
             point.unit, point.month, point.day = CALENDAR, token.value // 100 % 100, token.value % 100
             return i + 1
-        if token.value > 199:
+        if token.value > 99 or (kind == "nen" and self.kinds[i + 2:i + 4] == ["num", "durm"]):
             return None
         named = kind in ("nendo", "nen", "decade") or (kind == "open" and self._names_year(i + 1))
         lone = before is not None and before.has_year and not before.is_fine and not before.unit and self._ends(i + 1)
@@ -226,15 +230,14 @@ class PointReader:
             point.unit = FISCAL
         elif kind == "nen":
             point.unit = CALENDAR
-            # 令和6年(2024年)度
-            if self.kinds[i + 1] == "word" and self.tokens[i + 1].text == "度":
-                point.unit = FISCAL
-                return i + 2
         elif kind == "decade" and (point.names or point.bare is not None):
             point.unit, point.is_decade = CALENDAR, True
         elif kind in ("nyear", "dury") and point.names:
             point.unit = CALENDAR
-        elif kind == "word" and self.tokens[i].text.startswith("度") and point.unit == CALENDAR:
+        elif kind == "word" and self.tokens[i].text == "度" and point.unit == CALENDAR:
+            # 令和6年(2024年)度
+            point.unit = FISCAL
+        elif kind == "fy" and point.names:
             point.unit = FISCAL
         else:
             return i
@@ -250,7 +253,7 @@ class PointReader:
         if kinds[i + 2] in ("dot", "sep", "range") and tokens[i + 2].text == mark and kinds[i + 3] == "num":
             third = tokens[i + 3]
             if kinds[i + 4] not in ("nendo", "nen", "month") and len(third.text) <= 2:
-                point.unit, point.month, point.day = CALENDAR, second.value, third.value
+                point.unit, point.month, point.day, point.is_dotted = CALENDAR, second.value, third.value, True
                 return i + 4
             return None
         if kinds[i + 2] in ("nendo", "nen") or len(second.text) > 2 or point.bare is not None:
@@ -260,7 +263,7 @@ class PointReader:
             return None
         if mark == "/" and not 1 <= second.value <= 12:
             return None
-        point.unit, point.month = CALENDAR, second.value
+        point.unit, point.month, point.is_dotted = CALENDAR, second.value, True
         return i + 3 if kinds[i + 2] == "month" else i + 2
 
     def _months(self, point: Point, i: int, before: Point | None, *, alone: bool) -> int | None:
@@ -285,8 +288,18 @@ class PointReader:
         if before is not None and before.day is not None and self.kinds[i + 1] == "day":
             point.day = value
             return i + 2
-        if before is not None and before.month is not None and not before.has_year and self.kinds[i + 1] == "stop":
-            return None
+        if before is not None and before.month is not None and before.is_dotted:
+            return self._shortened(point, i, before)
+        return None
+
+    def _shortened(self, point: Point, i: int, before: Point) -> int | None:
+        """R6.4.1～9.30, R6.4～9: a bare month, or month and day, after a dotted one."""
+        if before.day is not None and self.kinds[i + 1] == "dot" and self.kinds[i + 2] == "num" and self._ends(i + 3):
+            point.month, point.day = self.tokens[i].value, self.tokens[i + 2].value
+            return i + 3
+        if before.day is None and self._ends(i + 1):
+            point.month = self.tokens[i].value
+            return i + 1
         return None
 
     def _runs_to_month(self, i: int) -> bool:

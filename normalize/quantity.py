@@ -44,6 +44,8 @@ _VULGAR_DIGITS = (
     "1A",
 )
 _VULGAR = dict(zip("½⅓⅔¼¾⅕⅖⅗⅘⅙⅚⅐⅛⅜⅝⅞⅑⅒", _VULGAR_DIGITS, strict=True))
+_FRACTION_HINT = re.compile(r"[/⁄½⅓⅔¼¾⅕-⅞⅐-⅒]|分の")
+_RATE_HINT = re.compile("[当あに毎ご対]")
 _SLASH = re.compile(r"\s?[/⁄]\s?(?=[0-9])")
 _MIXED = re.compile(r"([0-9]+)[ と]\s?([0-9]+)[/⁄]([0-9]+)(?![0-9/])")
 _NUMBER_AHEAD = rf"(?:[▲△▼▽\-ー+±約¥]?\s?[0-9]|[約延]?[{KANJI_NUMERAL_CHARS}])"
@@ -159,6 +161,8 @@ def _from_prefix(text: str, pos: int) -> tuple[Quantity, int] | None:
 
 def _rate(text: str, pos: int) -> tuple[Quantity, int] | None:
     """1人当たり3㎡, 人口10万人対18.5人, 2か月に1回: the base becomes `per`, without a leading 1."""
+    if _RATE_HINT.search(text, pos) is None:
+        return None
     start = pos
     if text.startswith("人口", pos):
         pos += 2
@@ -202,6 +206,8 @@ def _amount(text: str, pos: int) -> tuple[Quantity, int] | None:
 
 def _fraction(text: str, pos: int) -> tuple[Quantity, int] | None:
     """1/2, ½, 1½, 4分の3 and 三分の二: numerator and denominator, the value divided."""
+    if _FRACTION_HINT.search(text, pos) is None:
+        return None
     if (digits := _VULGAR.get(text[pos : pos + 1])) is not None:
         return _ratio(int(digits[0], 16), int(digits[1], 16)), pos + 1
     if match := _MIXED.match(text, pos):
