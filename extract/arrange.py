@@ -28,15 +28,20 @@ def arrange(lines: Sequence[Line], is_label: Test, is_period: Test) -> tuple[lis
 
 
 def _runs(lines: Sequence[Line]) -> list[tuple[str, list[Line]]]:
-    """Lines in runs of one kind; a blank line ends a run of cells, and only that."""
+    """Lines in runs of one kind; a blank line ends a run of cells, a page's end does not."""
     keyed = []
     run = 0
     for i, line in enumerate(lines):
         kind = _kind(lines, i)
-        if i and (kind != keyed[-1][0] or (kind != "text" and line.blanks)):
+        if i and (kind != keyed[-1][0] or (kind != "text" and line.blanks and not _over_page(lines[i - 1], line))):
             run += 1
         keyed.append((kind, run, line))
     return [(kind, [k[2] for k in group]) for (kind, _), group in groupby(keyed, key=lambda k: (k[0], k[1]))]
+
+
+def _over_page(before: Line, line: Line) -> bool:
+    """Does a page end between two lines? Its number and running heads are taken out already."""
+    return line.page > before.page or line.number - before.number - 1 > line.blanks
 
 
 def _kind(lines: Sequence[Line], i: int) -> str:

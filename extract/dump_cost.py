@@ -13,6 +13,7 @@ from plansheets.rules.dump_shape import DumpShape
 
 Side = Literal["after", "before"]
 """On which side of its label a text stands."""
+SIDES: tuple[Side, ...] = ("after", "before")
 FREE = ("name", "goal", "none")
 """Uses of a text that no lane counts: an indicator's name, a text in the goal's column, none at all."""
 SPREAD, SPREAD_LEARNT = 0.17, 0.11

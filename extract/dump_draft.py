@@ -7,7 +7,7 @@ from statistics import median
 import regex
 from rapidfuzz import fuzz
 
-from plansheets.extract.dump_cost import Costs, Evidence
+from plansheets.extract.dump_cost import SIDES, Costs, Evidence, Side
 from plansheets.extract.dump_fit import Fit, fit
 from plansheets.extract.dump_labels import resolve_labels
 from plansheets.extract.dump_lanes import Lane, Text, lanes_of
@@ -32,6 +32,7 @@ class Draft:
     lanes: list[Lane]
     texts: list[Text]
     fit: Fit
+    side: Side
     number: Piece | None = None
     sisters: list["Draft"] = field(default_factory=list)
 
@@ -54,17 +55,20 @@ class Draft:
         return "".join((self.span(places).raw if places else "".join(headings)).split())
 
 
-def draft(reading: Reading, shape: DumpShape, pieces: Sequence[Piece], evidence: Evidence) -> Draft:
-    """The cheapest reading of one sheet's pieces."""
+def draft(
+    reading: Reading, shape: DumpShape, pieces: Sequence[Piece], evidence: Evidence, side: Side | None = None
+) -> Draft:
+    """The cheapest reading of one sheet's pieces. `side`: where its texts stand to their labels, when that is known."""
     labels = resolve_labels(shape, pieces)
     years = read_years(reading, shape, pieces)
     levels = [name for piece in pieces if piece.kind == "heading" for name in piece.names]
     lanes = lanes_of(shape, years, labels, levels)
     texts = [Text(piece) for piece in pieces if piece.kind == "text"]
-    after = fit(texts, lanes, Costs(shape, pieces, lanes, "after", evidence))
-    before = fit(texts, lanes, Costs(shape, pieces, lanes, "before", evidence))
-    best = before if before.cost < after.cost else after
-    return Draft(list(pieces), labels, years, lanes, texts, best, _number(pieces, labels))
+    fits = [
+        (fit(texts, lanes, Costs(shape, pieces, lanes, each, evidence)), each) for each in ([side] if side else SIDES)
+    ]
+    best, own = min(fits, key=lambda each: each[0].cost)
+    return Draft(list(pieces), labels, years, lanes, texts, best, own, _number(pieces, labels))
 
 
 def redraft(reading: Reading, shape: DumpShape, first: Sequence[Draft]) -> list[Draft]:
@@ -77,7 +81,7 @@ def redraft(reading: Reading, shape: DumpShape, first: Sequence[Draft]) -> list[
         for other in sisters:
             for key, text in _texts(other).items():
                 texts.setdefault(key, []).append(text)
-        again.append(draft(reading, shape, sheet.pieces, Evidence(widths, texts)))
+        again.append(draft(reading, shape, sheet.pieces, Evidence(widths, texts), sheet.side))
     for sheet in again:
         sheet.sisters = [other for other in again if other is not sheet and _is_sister(sheet, other)]
     return again

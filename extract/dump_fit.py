@@ -4,6 +4,7 @@ Lanes are filled as the texts come, each in its own time, for a dump may take a 
 backwards; within a row from left to right, unless a text stands out of line.
 """
 
+from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
@@ -17,7 +18,7 @@ INVERSION = 0.22
 """Cost of a text that comes after one whose label comes after its own."""
 MARGIN = 6.0
 """Partial readings, and uses of one text, that cost so much more than the cheapest are dropped."""
-MAX_STATES = 800
+MAX_STATES = 400
 INFINITE = float("inf")
 
 State = tuple[tuple[int, ...], tuple[int, int]]
@@ -85,35 +86,23 @@ def fit(texts: Sequence[Text], lanes: Sequence[Lane], costs: Costs) -> Fit:
 def _steps(state: State, prices: _Prices, lanes: Sequence[Lane]) -> list[_Step]:
     """Every way to go on from a partial reading with the next text."""
     filled, (last_lane, last_cell) = state
+    labels = sorted(
+        lane.label_at for mask, lane in zip(filled, lanes, strict=True) if mask and lane.label_at is not None
+    )
     steps = []
     for number, row in prices.cells:
         lane, mask = lanes[number], filled[number]
-        turned = _inversions(filled, number, lanes)
-        for cell in range(lane.size):
+        later = 0 if lane.label_at is None else len(labels) - bisect_right(labels, lane.label_at)
+        for cell, price in enumerate(row):
             if not mask >> cell & 1:
                 after = (*filled[:number], mask | 1 << cell, *filled[number + 1 :])
-                steps.append(
-                    _Step(
-                        state,
-                        (after, (number, cell)),
-                        (lane.name, cell),
-                        row[cell] + turned + TURN * (mask >> cell > 0),
-                    )
-                )
+                cost = price + INVERSION * later + TURN * (mask >> cell > 0)
+                steps.append(_Step(state, (after, (number, cell)), (lane.name, cell), cost))
     if last_lane in prices.joins:
-        steps.append(_Step(state, state, (lanes[last_lane].name, last_cell), prices.joins[last_lane][last_cell]))
-    return steps + [_Step(state, (filled, (-1, -1)), (use, -1), cost) for use, cost in prices.free]
-
-
-def _inversions(filled: Sequence[int], number: int, lanes: Sequence[Lane]) -> float:
-    own = lanes[number].label_at
-    if own is None:
-        return 0.0
-    return INVERSION * sum(
-        1
-        for count, lane in zip(filled, lanes, strict=True)
-        if count and lane.label_at is not None and lane.label_at > own
-    )
+        cost = prices.joins[last_lane][last_cell]
+        steps.append(_Step(state, state, (lanes[last_lane].name, last_cell), cost))
+    outside = (filled, (-1, -1))
+    return steps + [_Step(state, outside, (use, -1), cost) for use, cost in prices.free]
 
 
 def _prune(reached: dict[State, float]) -> dict[State, float]:

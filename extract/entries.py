@@ -14,7 +14,7 @@ LIST_DASH = regex.compile(r"(?:[-*+]\s+|#{1,6}\s+)")
 """What Markdown sets before an item or a heading."""
 BRACKET_HEAD = regex.compile(r"[＜<≪《【〔\[［]\s*[^＜＞<>≪≫《》【】〔〕\[\]]{1,30}\s*[＞>≫》】〕\]］]")
 CAPTION = regex.compile(r"[（(][^（）()。]{1,20}[）)]")
-NOTE = regex.compile(r"[※注＊](?=\s*[^\s])")
+NOTE = regex.compile(r"[※＊](?=\s*[^\s])")
 BULLET = regex.compile(r"[・･○〇◯●◎□■◇◆△▲▽▼☆★◦•‣▪▫➢➤✓✔☑☐⇒→←*＊◉]")
 DATE_START = regex.compile(r"(?:(?:明治|大正|昭和|平成|令和|[HRＨＲ])\s*[0-9０-９元]{1,2}\s*年|[0-9０-９]{4}\s*年|[0-9０-９]{1,2}\s*月)")
 OPEN_END = regex.compile(r"(?:[のをにがはでとへもやか、，・「『（(～]|による|及び|並びに|または|又は)$")

@@ -19,8 +19,12 @@ DATE = regex.compile(
     rf"(?P<date>(?P<year>{YEAR}\s*度?)?\s*(?:(?P<month>{NUMBER})\s*月)?\s*(?:{NUMBER}\s*日)?\s*(?:[上中下]旬|初旬|末|頃|ごろ)?"
     rf"(?:\s*[～〜~－–―-]\s*(?:{YEAR}\s*度?)?\s*(?:{NUMBER}\s*月)?\s*(?:{NUMBER}\s*日)?\s*(?:[上中下]旬|初旬|末|頃)?)?)"
     r"(?:\s*[:：]|(?=[\s　])|$)")
-SPLIT = regex.compile(r"(?<=[\p{Han}\p{Hiragana}\p{Katakana}ー」』）)])(?<![)）])\s+(?=[\p{Han}\p{Hiragana}\p{Katakana}「『])")
-"""Where a cell holds several events in a row: a blank between two Japanese characters, none of them a bracket."""
+JAPANESE = r"[\p{Han}\p{Hiragana}\p{Katakana}「『]"
+SPLIT = regex.compile(
+    rf"(?<=[\p{{Han}}\p{{Hiragana}}\p{{Katakana}}ー」』])\s+(?={JAPANESE})"
+    rf"|(?<=(?:施行|公布|適用|開始|廃止|改正|改定|実施|完了|開催|認定)\s?[)）])\s+(?={JAPANESE})")
+"""Where a cell holds several events in a row: a blank between two Japanese characters, or after a bracket that ends an
+event (条例の制定 (R4.1 施行) ...); other brackets belong to the name they stand in ((第 2 次) 策定)."""
 PLANNED = regex.compile(r"予定|見込")
 PAST = regex.compile(r"経過|経緯|沿革|これまで|あゆみ|歩み")
 BRACKET = regex.compile(r"[（(「『【※]")

@@ -24,7 +24,7 @@ def legend_in(text: str) -> dict[str, str]:
         if len(entries) >= 2:
             return entries
     if NOTE.search(text):
-        return _entries(text, loose=False)
+        return _entries(text, loose="凡例" in text)
     return {}
 
 

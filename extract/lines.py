@@ -1,6 +1,5 @@
 """The printed lines of a text, how far apart they stand, and how wide they were set."""
 
-from collections import Counter
 from collections.abc import Sequence
 
 import numpy as np
@@ -43,11 +42,19 @@ def is_page_number(line: Line) -> bool:
 
 
 def pitch(lines: Sequence[Line]) -> int:
-    """Blank lines that stand between two lines of one paragraph: 1 where a text is set with double spacing, else 0."""
-    gaps = Counter(line.blanks for line in lines[1:])
-    return 1 if gaps[1] > 0.6 * max(sum(gaps.values()), 1) else 0
+    """Blank lines that stand between two lines of one paragraph: 1 where a text is set with double spacing, else 0.
+
+    Double spacing shows in long lines that end in the middle of a sentence, with one blank line after them.
+    """
+    pairs = [(a, b) for a, b in zip(lines, lines[1:], strict=False) if b.blanks == 1]
+    if len(pairs) <= 0.6 * (len(lines) - 1):
+        return 0
+    long = 0.6 * float(np.quantile([line.x1 for line in lines], 0.95))
+    broken = sum(a.x1 >= long and a.raw[-1] not in SENTENCE_ENDS for a, _ in pairs)
+    return 1 if broken > 0.1 * len(pairs) else 0
 
 
+SENTENCE_ENDS = frozenset("。！？!?）)」』】］：:")
 PUNCTUATION = frozenset("、。，．・「」『』（）()【】〔〕［］：；！？")
 """Set at half their width where a line needs room, so a full line may hold more characters than its neighbours."""
 WINDOW = 10

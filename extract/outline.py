@@ -125,7 +125,7 @@ class Outline:
         else:
             at = next((i for i, node in enumerate(self.stack) if node.style == style), None)
             if at is not None:
-                self._cut(at - self._begins_anew(at, entry))
+                self.close_from(at - self._begins_anew(at, entry))
         return self.stack[-1] if self.stack else None
 
     def _begins_anew(self, at: int, entry: Entry) -> bool:
@@ -146,7 +146,7 @@ class Outline:
             at = next((i for i, n in enumerate(self.stack) if n.style in ("plain-heading", "bracket")), None)
             if at is None:
                 at = next((i + 1 for i in reversed(range(len(self.stack))) if self.stack[i].kind != "item"), 0)
-        self._cut(at)
+        self.close_from(at)
 
     def _is_top(self, entry: Entry, after: Entry | None) -> bool:
         """A title: what comes after it opens a new first level, or nothing numbered is open."""
@@ -154,7 +154,8 @@ class Outline:
             return True
         return not any(n.kind == "heading" and n.style != "plain-heading" for n in self.stack) and not self.stack
 
-    def _cut(self, at: int) -> None:
+    def close_from(self, at: int) -> None:
+        """Close the open headings and items from this depth on."""
         for node in self.stack[at:]:
             if node.level:
                 self.trail.end(node.level)
@@ -173,7 +174,7 @@ class Outline:
         if "条" in entry.style:
             return "article"
         if first == "bracket":
-            return "heading"
+            return "heading" if after is not None else "caption"
         if first == "caption":
             return "caption" if after is not None and "条" in after.style else "heading"
         if first in ("-", "bullet"):
@@ -195,8 +196,11 @@ class Outline:
             return "heading"
         if entry.is_closed or len(raw) > PLAIN_LENGTH or raw.endswith(("、", "，")):
             return "paragraph"
-        if PAPER.fullmatch(raw):
+        if PAPER.fullmatch(raw) or (after is not None and after.number not in (None, 1)
+                                    and any(n.style == after.style for n in self.stack)):
             return "caption"
+        if raw[0] in "「『":
+            return "paragraph"
         if after is None:
             return "heading" if entry.gap and not self.stack else "caption" if entry.gap else "paragraph"
         if len(raw) <= BOX_LENGTH and after.style.startswith("bullet"):
@@ -231,14 +235,14 @@ class Outline:
         style = f"family {level}"
         at = next((i for i, n in enumerate(self.stack) if n.style.startswith("family") and int(n.style[7:]) >= level), None)
         if at is not None:
-            self._cut(at)
+            self.close_from(at)
         marker = None
         if "number" in parts:
-            lead = min(found.span(n)[0] for n in ("label", "number") if groups.get(n))
-            marker = Claim(span.part(lead, found.span("title")[0]).strip(), "heading", rule)
+            marker = Claim(span.part(0, found.span("title")[0]).strip(), "heading", rule)
         ledger.rest(span, "label", rule)
         parent = self.stack[-1] if self.stack else None
-        ordinal = self.row("heading", parts["title"], marker=marker, parent=parent,
+        number = int(groups["number"]) if (groups.get("number") or "").isdecimal() else None
+        ordinal = self.row("heading", parts["title"], marker=marker, number=number, parent=parent,
                            fiscal_year=parent.fiscal_year if parent else None)
         self.stack.append(Node(style, ordinal, "heading", parts["title"].span.raw, None, level))
         heading = Heading(level, parts.get("label"), parts.get("number"), parts["title"])

@@ -27,11 +27,12 @@ class Contents:
         self.outline = outline
         self.is_open = False
         self._seen: set[str] = set()
-        self._parent = 0
+        self._depth = 0
 
     def begin(self) -> None:
         """The heading has just been placed."""
         self.is_open = True
+        self._depth = max(len(self.outline.stack) - 1, 0)
 
     def lines(self, lines: Sequence[Line]) -> int:
         """Take entries from the front of a run of lines; gives how many."""
@@ -45,7 +46,7 @@ class Contents:
         rows = [[c for c in row if c and not set(c.raw) <= set("-─ ")] for row in grid.rows]
         numbered = [row for row in rows if len(row) >= 2 and row[-1].raw.strip().isdecimal()]
         if not numbered or len(numbered) < 0.7 * sum(bool(row) for row in rows):
-            self.is_open = False
+            self._end()
             return False
         for row, cells in zip(rows, grid.rows, strict=True):
             if row:
@@ -57,11 +58,15 @@ class Contents:
                     self.reading.ledger.claim(cell.span, "furniture", f"{self.reading.rule}/contents")
         return True
 
+    def _end(self) -> None:
+        self.is_open = False
+        self.outline.close_from(self._depth)
+
     def _take(self, span: Span, raw: str) -> bool:
         found = LEADER.fullmatch(raw)
         text = span.part(*found.span("text")) if found else span
         if match_key(text.raw) in self._seen or raw.endswith("。") or len(raw) > 90:
-            self.is_open = False
+            self._end()
             return False
         rest = span.part(found.end("text")).strip() if found else None
         self._entry(text.strip(), [rest] if rest else [])

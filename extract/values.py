@@ -10,7 +10,8 @@ from plansheets.extract.span import Span
 from plansheets.normalize import match_key, parse_enumerator, parse_glyph, parse_organisations
 
 TAG = regex.compile(r"</?(?:p|br|ul|ol|li|div|span|b|i|u|strong|em|td|tr|th|sup|sub)\b[^<>]*>", regex.IGNORECASE)
-LEAD_BEFORE = "●◎○★☆〇◯"
+MARKER = regex.compile(r"(?P<mark>[①-⑳㉑-㊿❶-❿]|[（(]\s*[0-9０-９]{1,3}\s*[)）]|[0-9０-９]{1,3}(?=[\s.．、]))[\s.．、]*")
+"""What may stand before a title and repeat the sheet's number."""
 
 
 def without_tags(raw: str) -> str:
@@ -59,18 +60,17 @@ def claim_actors(reading: Reading, sheet: int, span: Span) -> bool:
 
 def claim_title(reading: Reading, cells: dict[str, Claim], span: Span) -> None:
     """A sheet's title; a marker in front of it that only repeats the sheet's number is no part of it."""
-    mark = parse_enumerator(span.raw)
-    if mark.style and mark.style != "bullet" and mark.rest_start and _repeats(cells.get("number"), mark.marker):
-        front = reading.ledger.claim(span.part(0, mark.rest_start).strip(), "label", f"{reading.rule}/title-marker")
-        cells.setdefault("number", Claim(front.span, "value", front.rule, 0.9))
-        span = span.part(mark.rest_start).strip()
+    front = MARKER.match(span.raw)
+    if front and span.raw[front.end():].strip() and _repeats(cells.get("number"), front["mark"]):
+        claim = reading.ledger.claim(span.part(*front.span("mark")), "label", f"{reading.rule}/title-marker")
+        cells.setdefault("number", Claim(claim.span, "value", claim.rule, 0.9))
+        span = span.part(front.end()).strip()
     cells["title"] = claim_value(reading, span, "title")
 
 
-def _repeats(number: Claim | None, marker: str | None) -> bool:
-    if number is None:
-        return True
-    return bool(marker) and match_key(number.span.raw).endswith(match_key(marker or ""))
+def _repeats(number: Claim | None, marker: str) -> bool:
+    plain = parse_enumerator(marker).style in ("circled", "negative_circled", "parenthesised")
+    return plain if number is None else match_key(number.span.raw).endswith(match_key(marker))
 
 
 def rows_of(reading: Reading, table: str, sheet: int) -> Iterator[Row]:

@@ -23,7 +23,7 @@ ARROW = regex.compile(
 ALONE = regex.compile(rf"(?:{ARROW.pattern}|[▶►▷▸▻＞>{DOWN}↑⇑à]|[―—ー]{{4,}}|\s)+")
 LONE_DASH = regex.compile(rf"[{DASH}ー─━\s]+")
 DITTO = regex.compile(
-    r"(?:[〃″”“\"＂々仝ゝヽ]|''|´´|//|／／|同上|同左|同右|同前|同様|同じ|[上左前]に同じ|[上左]記?に同じ|[上左前]に?同様|同上同左|\s)+"
+    r"(?:[〃″”“\"＂々仝ゝヽ]|''|´´|//|／／|同\s*上|同\s*左|同右|同前|同様|同じ|[上左前]に同じ|[上左]記?に同じ|[上左前]に?同様|同上同左|\s)+"
 )
 BRACKETED = regex.compile(r"[（(\[［]\s*(.*?)\s*[)）\]］]", regex.DOTALL)
 

@@ -31,28 +31,28 @@ ERAS = (
     Era("令和", "R", "㋿", 2018, date(2019, 5, 1)),
 )
 _BY_NAME = {key: era for era in ERAS for key in (era.name, era.letter, era.letter.lower(), era.symbol, era.name[0])}
-_NEXT = dict(zip(ERAS, ERAS[1:], strict=False))
+_NEXT = {era.name: after for era, after in zip(ERAS, ERAS[1:], strict=False)}
 
 
 def era_named(name: str | None) -> Era | None:
     """The era that a name, initial or squared character stands for (令和, 令, R, ㋿); None where it is none."""
-    return _BY_NAME.get(name.strip()) if name else None
+    return _BY_NAME.get(name) or _BY_NAME.get(name.strip()) if name else None
 
 
 def next_era(era: Era) -> Era | None:
     """The era that follows; None after the current one."""
-    return _NEXT.get(era)
+    return _NEXT.get(era.name)
 
 
 def last_day_of(era: Era) -> date | None:
     """The era's last day; None for the current era."""
-    after = _NEXT.get(era)
+    after = _NEXT.get(era.name)
     return after.start - timedelta(days=1) if after else None
 
 
 def is_overflow(era: Era, first: date) -> bool:
     """Does what begins on `first` begin after the era has ended? (平成32年; FY2019 began under 平成.)"""
-    after = _NEXT.get(era)
+    after = _NEXT.get(era.name)
     return after is not None and first >= after.start
 
 

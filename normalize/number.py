@@ -8,7 +8,7 @@ import re
 
 from plansheets.normalize.number_cell import HAS_NUMBER, Cell, find_status, fold, open_cell, settle_unit
 from plansheets.normalize.number_types import Number, Part
-from plansheets.normalize.quantity import Quantity, scan_quantity
+from plansheets.normalize.quantity import Quantity, exact_product, scan_quantity
 from plansheets.normalize.units import NO_UNIT, PER_WORDS, TIME_UNITS, Unit, heading_unit, plain_unit
 
 __all__ = ["Number", "Part", "parse_number"]
@@ -16,7 +16,7 @@ __all__ = ["Number", "Part", "parse_number"]
 _MAX_LENGTH = 200
 _MAX_QUANTITIES = 40
 _PLAIN = re.compile(
-    r"(?P<sign>[▲△-]?) ?(?P<digits>[0-9]{1,3}(?:,[0-9]{3})+|[0-9]{1,15})(?P<decimals>\.[0-9]{1,9})?"
+    r"(?P<approx>約 ?)?(?P<sign>[▲△-]?) ?(?P<digits>[0-9]{1,3}(?:,[0-9]{3})+|[0-9]{1,15})(?P<decimals>\.[0-9]{1,9})?"
     r" ?(?P<unit>[^0-9.,]{0,5})"
 )
 _JOINER = re.compile(
@@ -62,18 +62,27 @@ def parse_number(
 
 def _plain(match: re.Match[str], heading: Unit) -> Number | None:
     """The commonest cells, digits and at most one listed unit, without the grammar."""
-    unit = plain_unit(match["unit"])
+    printed = match["unit"]
+    unit = plain_unit(printed)
+    scale: float = 1
     if unit is None:
-        return None
+        scaled = heading_unit(printed)
+        if scaled.scale == 1 or scaled.per is not None:
+            return None
+        unit, scale = scaled.name, scaled.scale
     digits, decimals = match["digits"].replace(",", ""), match["decimals"]
     value: float = float(digits + decimals) if decimals else int(digits)
     if unit == "年" and value >= _FIRST_YEAR:
         return None
     value = int(value) if value == int(value) else value
     value = -value if match["sign"] else value
+    qualifiers = ("approx",) if match["approx"] else ()
     if unit:
-        return Number(value=value, unit=unit, printed_value=value, printed_unit=match["unit"])
-    return _single(Quantity(value, value), Cell(""), heading)
+        total = exact_product(value, scale)
+        return Number(
+            value=total, unit=unit, qualifiers=qualifiers, printed_value=value, printed_unit=printed, scale=scale
+        )
+    return _single(Quantity(value, value, qualifiers=list(qualifiers)), Cell(""), heading)
 
 
 def _quantities(text: str) -> list[tuple[str, Quantity]]:

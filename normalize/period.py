@@ -14,7 +14,8 @@ from plansheets.normalize.period_result import NONE, Period, single
 from plansheets.normalize.period_tokens import plain_text, tokens_of
 
 COMMON = re.compile(
-    r"(?:(?P<era>明治|大正|昭和|平成|令和|[MTSHR](?=[0-9元]))(?P<n>元|[0-9]{1,2})|(?P<year>(?:19|20)[0-9]{2}))"
+    r"(?:(?P<era>明治|大正|昭和|平成|令和|[MTSHR](?=[0-9元]))(?P<n>元|[0-9]{1,2})|(?P<year>(?:19|20)[0-9]{2})"
+    r"|(?P<bare>元|[0-9]{1,2})(?=年度|年[0-9]{1,2}月))"
     r"(?:(?P<fiscal>年度)|年(?:(?P<month>[0-9]{1,2})月(?:(?P<day>[0-9]{1,2})日)?)?)?"
 )
 """The forms that most cells have; anything else is read word by word."""
@@ -58,9 +59,12 @@ def _marked(text: str, plain: str) -> str:
 
 
 def _common(found: re.Match[str]) -> Point:
-    name, number, year, is_fiscal, month, day = found.groups()
+    name, number, year, bare, is_fiscal, month, day = found.groups()
     point = Point()
-    point.names.append((era_named(name), 1 if number == "元" else int(number)) if name else (None, int(year)))
+    if bare:
+        point.bare, point.digits = 1 if bare == "元" else int(bare), len(bare)
+    else:
+        point.names.append((era_named(name), 1 if number == "元" else int(number)) if name else (None, int(year)))
     if is_fiscal:
         point.unit = FISCAL
     elif found[0][-1] in "年月日":

@@ -117,12 +117,12 @@ def _completed(number: int, digits: int, start: int) -> int:
 def _year(point: Point, context: Context, before: Days | None, days: Days, names: list[tuple[Era | None, int]]) -> None:
     """Set the year and its unit, or say why there is none."""
     if names:
-        days.era = next((era for era, _ in names if era is not None), None)
-        years = {era.year(n) if era is not None else n for era, n in names}
-        if any(n < 1 for _, n in names) or max(years) > 9998 or any(e is not None and n > 199 for e, n in names):
-            days.invalid = True
-        elif len(years) > 1:
-            days.conflict = True
+        years = set()
+        for era, number in names:
+            days.era = days.era or era
+            days.invalid = days.invalid or not 1 <= number <= (9998 if era is None else 199)
+            years.add(number if era is None else era.base + number)
+        days.conflict = len(years) > 1 and not days.invalid
         if not days.invalid and not days.conflict:
             days.year = years.pop()
     elif point.relative is not None:
@@ -182,20 +182,21 @@ def _place_month(point: Point, before: Days | None, days: Days, year: int, month
 
 def _flag(point: Point, days: Days, names: list[tuple[Era | None, int]]) -> None:
     """Era year written after the era's end, or before its start."""
-    eras = [(era, n) for era, n in names if era is not None]
-    if not eras or days.first is None or days.last is None:
+    if days.first is None or days.last is None:
         return
     exact = point.is_fine and point.unit != FISCAL
-    late, early = [], []
-    for era, number in eras:
-        year = era.year(number)
-        first = first_of_fiscal_year(year) if days.unit == FISCAL else date(year, 1, 1)
+    late = early = exact
+    is_era = False
+    for era, number in names:
+        if era is None:
+            continue
+        is_era = True
+        year = era.base + number
         # a year that never came is one, whatever other name stands beside it
-        days.overflow = days.overflow or is_overflow(era, first)
-        late.append(exact and is_overflow(era, days.first))
-        early.append(exact and is_before_start(era, days.last))
-    days.overflow = days.overflow or all(late)
-    days.early = all(early)
+        days.overflow = days.overflow or is_overflow(era, first_of_fiscal_year(year) if days.unit == FISCAL else date(year, 1, 1))
+        if exact:
+            late, early = late and is_overflow(era, days.first), early and is_before_start(era, days.last)
+    days.overflow, days.early = days.overflow or (is_era and late), is_era and early
 
 
 __all__ = ["CALENDAR", "DAY", "FISCAL", "MONTH", "YEAR", "Context", "Days", "era_named", "fiscal_year_of", "work_out"]

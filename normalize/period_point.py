@@ -11,7 +11,7 @@ from plansheets.normalize.period_tokens import DIGITS, Token, era_of_token
 FISCAL, CALENDAR = "fiscal", "calendar"
 COUNTED = frozenset("円千百万億兆人件回個箇か所ヶヵカ本台棟%％点冊枚m㎡㎥kKt戸世帯名校園社団体局日時分秒号番丁地館床歳才度位割倍字")
 """A bare four-digit number before one of these is a count, not a year."""
-AGES = ("築", "満", "第", "勤続", "創業", "創立", "創設", "設立", "在籍", "在職", "生後", "没後", "戦後", "開設", "採用")
+AGES = ("築", "築後", "満", "第", "勤続", "創業", "創立", "創設", "設立", "在籍", "在職", "生後", "没後", "戦後", "開設", "採用")
 RELATIVE = {"前々": -2, "一昨": -2, "前": -1, "昨": -1, "本": 0, "当": 0, "今": 0, "現": 0, "次": 1, "翌": 1, "来": 1,
             "次々": 2, "翌々": 2, "同": 0}  # fmt: skip
 QUARTERS = {"1": 1, "2": 2, "3": 3, "4": 4, "一": 1, "二": 2, "三": 3, "四": 4}
@@ -80,7 +80,7 @@ class PointReader:
         if kind in ("num", "quarter", "half", "weak", "month"):
             after = self._months(point, i, before, alone=True)
             return (point, self._edge(point, after)) if after is not None else None
-        if kind in ("nendo", "nen") and kinds[i + 1] in ("end", "begin") and (not i or kinds[i - 1] in ("open", "word")):
+        if kind in ("nendo", "nen") and kinds[i + 1] in ("end", "begin", "within") and (not i or kinds[i - 1] in ("open", "word")):
             point.relative, point.unit = 0, FISCAL if kind == "nendo" else CALENDAR
             return point, self._edge(point, i + 1)
         return None
@@ -198,7 +198,7 @@ class PointReader:
 
     def _relative(self, point: Point, i: int) -> int:
         text = self.tokens[i].text
-        stem = text.removesuffix("度").removesuffix("年")
+        stem = text.removesuffix("度").removesuffix("年").removesuffix("該")
         point.relative, point.follows = RELATIVE[stem], stem in ("翌", "翌々", "同")
         point.unit = FISCAL if text.endswith("度") else CALENDAR
         return i + 1
@@ -207,22 +207,28 @@ class PointReader:
         """Another name of the year in brackets; place after it, or i where there is none."""
         if self.kinds[i] != "open":
             return i
-        other, at = Point(), i + 1
-        if self.kinds[at] == "era" and self.kinds[at + 1] == "num":
-            inner = self._era_year(other, at)
-        elif self.kinds[at] == "num" and len(self.tokens[at].text) == 4 and 1800 <= self.tokens[at].value <= 2199:
-            other.names.append((None, self.tokens[at].value))
-            inner = at + 1
-        else:
-            return i
-        if inner is None:
-            return i
-        inner = self._unit(other, inner)
-        if self.kinds[inner] != "close":
-            return i
-        point.names += other.names
-        point.unit = point.unit or other.unit
-        return inner + 1
+        other, inner = Point(), self._other_name(i + 1)
+        while inner is not None:
+            names, at = inner
+            other.names += names
+            at = self._unit(other, at)
+            if self.kinds[at] == "close":
+                point.names += other.names
+                point.unit = point.unit or other.unit
+                return at + 1
+            # 2019（平成31・令和元）年度
+            inner = self._other_name(at + 1) if self.kinds[at] == "sep" else None
+        return i
+
+    def _other_name(self, i: int) -> tuple[list[tuple[Era | None, int]], int] | None:
+        """An era year or a Gregorian year of four digits, and the place after it."""
+        point = Point()
+        if self.kinds[i] == "era" and self.kinds[i + 1] == "num":
+            at = self._era_year(point, i)
+            return None if at is None else (point.names, at)
+        if self.kinds[i] == "num" and len(self.tokens[i].text) == 4 and 1800 <= self.tokens[i].value <= 2199:
+            return [(None, self.tokens[i].value)], i + 1
+        return None
 
     def _unit(self, point: Point, i: int) -> int:
         kind = self.kinds[i]
@@ -276,6 +282,9 @@ class PointReader:
             return None
         if kind in ("quarter", "half", "weak"):
             return self._part(point, i, alone=alone)
+        if kind in ("num", "word") and self.kinds[i + 1] == "month" and not alone and self._is_placeholder(i):
+            point.is_blank, point.blank_to = True, "month"
+            return self._days(point, i + 2)
         if kind != "num" or self.tokens[i].value < 0:
             return None
         value = self.tokens[i].value
@@ -328,10 +337,11 @@ class PointReader:
         return i + 1
 
     def _days(self, point: Point, i: int) -> int:
+        at = i + 1 if self.kinds[i + 1] == "day" and self._is_placeholder(i) else i
         kind = self.kinds[i]
-        if kind == "day" and (point.is_blank or point.month is not None):
+        if self.kinds[at] == "day":
             point.is_blank, point.blank_to = True, "day"
-            return i + 1
+            return at + 1
         if kind == "third":
             point.third = "上中下".find(self.tokens[i].text[0].replace("初", "上"))
             return i + 1

@@ -167,6 +167,8 @@ class Reader:
 
     def _duration(self) -> Period | None:
         for i, kind in enumerate(self.kinds[:-8]):
+            if kind == "num" and self.kinds[i + 1:i + 4] == ["nen", "num", "durm"] and self.tokens[i].value >= 0:
+                return Period("duration", months=12 * self.tokens[i].value + self.tokens[i + 2].value)
             if kind == "num" and self.tokens[i].value >= 0 and not self.points._is_age(i):
                 if self.kinds[i + 1] in ("dury", "durm") or (
                         self.kinds[i + 1] in ("nen", "month") and (self.expects == "duration" or self._lasts(i))):

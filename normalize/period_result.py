@@ -101,13 +101,15 @@ def printed(day: datetime.date, grain: int) -> str:
     return day.isoformat() if grain == DAY else day.isoformat()[:7]
 
 
-def _flags(*found: Days | None) -> dict[str, bool]:
-    days = [d for d in found if d is not None]
+def _flags(first: Days | None, last: Days | None = None) -> dict[str, Any]:
+    a, b = first or last, last or first
+    if a is None or b is None:
+        return {}
     return {
-        "era_overflow": any(d.overflow for d in days),
-        "before_era_start": any(d.early for d in days),
-        "conflict": any(d.conflict for d in days),
-        "unresolved": any(d.unresolved for d in days),
+        "era_overflow": a.overflow or b.overflow,
+        "before_era_start": a.early or b.early,
+        "conflict": a.conflict or b.conflict,
+        "unresolved": a.unresolved or b.unresolved,
     }
 
 
@@ -115,7 +117,8 @@ def single(days: Days) -> Period:
     """One point: a year, month, quarter or day."""
     if days.invalid:
         return INVALID
-    flags: dict[str, Any] = _flags(days) | {"first_day": days.first, "last_day": days.last}
+    flags = _flags(days)
+    flags["first_day"], flags["last_day"] = days.first, days.last
     if days.grain == YEAR:
         if days.point.is_decade and days.year is not None:
             return Period("calendar_year_range", start=days.year, end=days.year + 9, **flags)
@@ -158,7 +161,7 @@ def spanning(first: Days | None, last: Days | None, *, is_list: bool = False) ->
     known = [days for days in (first, last) if days is not None]
     if not known or any(days.invalid for days in known):
         return INVALID if known else NONE
-    flags: dict[str, Any] = _flags(first, last)
+    flags = _flags(first, last)
     grain = max(_bound_grain(days) for days in known)
     start, end = first.first if first else None, last.last if last else None
     if grain == YEAR:
@@ -195,7 +198,12 @@ def listed(found: Sequence[Days]) -> Period:
     if any(days.invalid for days in found):
         return INVALID
     unit = next((u for u in (FISCAL, CALENDAR) if any(d.unit == u for d in found)), "")
-    flags: dict[str, Any] = _flags(*found)
+    flags: dict[str, Any] = {
+        "era_overflow": any(days.overflow for days in found),
+        "before_era_start": any(days.early for days in found),
+        "conflict": any(days.conflict for days in found),
+        "unresolved": any(days.unresolved for days in found),
+    }
     years = tuple(dict.fromkeys(days.year for days in found if days.year is not None))
     if len(years) == 1 and not flags["unresolved"] and not flags["conflict"]:
         key = "fiscal_year" if unit == FISCAL else "year"

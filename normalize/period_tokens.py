@@ -33,7 +33,7 @@ TOKEN = re.compile(
     |(?<![0-9A-Za-z])(?:[1-4]Q|Q[1-4])(?![0-9A-Za-z]))
   |(?P<half>(?:上半|下半|上|下)期)
   |(?P<weak>(?:前半|後半|前|後)期|前半|後半)
-  |(?P<rel>(?<![日基毎])(?:前々|一昨|翌々|次々|前|昨|本|当|今|翌|来|同)年度?|(?:現|次)年度)
+  |(?P<rel>(?<![日基毎])(?:前々|一昨|翌々|次々|前|昨|本|当該?|今|翌|来|同)年度?|(?:現|次)年度|翌(?=[0-9]{{1,2}}月))
   |(?P<era>{_NAMES}|[明大昭平令]\.?(?=[0-9元])|(?<![A-Za-z0-9])[MTSHRhrs]\.?(?=[0-9元]))
   |(?P<fy>(?<![A-Za-z])[Ff][Yy](?:'?(?=[0-9])|(?![A-Za-z])))
   |(?P<num>[0-9]+|(?<![地手根次紀復還身単])元(?=年|$|[)(・～、,/.-]|から)|(?<=[治正和成MTSHRhrs])元
@@ -108,7 +108,7 @@ def number_of(text: str) -> int:
     """The number of digits, 元 or kanji numerals (二十八, 三〇, 廿); -1 where it is none or no number of a date."""
     if text == "元":
         return 1
-    if text[0] in "0123456789":
+    if text.isascii():
         return int(text) if len(text) <= 8 else -1
     if not any(c in TENS or c == "百" for c in text):
         return int("".join(str(DIGITS[c]) for c in text)) if len(text) <= 4 else -1
