@@ -1,40 +1,21 @@
-"""Claiming a drafted sheet: its head, offices, fields, year table, evaluations; and all words around them."""
-
-import regex
+"""Claiming a drafted sheet: head, offices, fields, year table, evaluations; and all words around them."""
 
 from plansheets.extract.claims import Claim
-from plansheets.extract.dump_draft import Draft
+from plansheets.extract.dump_cells import CellClaims
+from plansheets.extract.dump_claim_head import claim_head
 from plansheets.extract.dump_lanes import Lane
 from plansheets.extract.dump_marks import Mark, place_delays, place_grades
 from plansheets.extract.dump_pieces import Piece
 from plansheets.extract.dump_years import Year
-from plansheets.extract.reading import Reading, SheetHead
-from plansheets.extract.span import Span
-from plansheets.extract.values import claim_label, claim_offices, claim_value
-from plansheets.rules.dump_shape import DumpShape
-
-TAIL = regex.compile(r"(?<=\S)[\s\u3000]+(?P<number>[0-9０-９]{1,4})$")
-"""A sheet's number that the dump has set at the end of a heading."""
-NARROW, CLEAR = 1.0, 4.0
-"""Margins of a reading: below the first it is a choice between two, above the second there is none."""
+from plansheets.extract.values import claim_offices, claim_value
 
 
-class SheetClaims:
+class SheetClaims(CellClaims):
     """Claims one sheet."""
-
-    def __init__(self, reading: Reading, shape: DumpShape, draft: Draft, sheet: SheetHead) -> None:
-        self.reading = reading
-        self.shape = shape
-        self.draft = draft
-        self.sheet = sheet
-        self.cells = draft.cells()
-        self.by_at = {piece.at: piece for piece in draft.pieces}
-        self._claims: dict[tuple[tuple[int, int], ...], Claim] = {}
-        self.labels = {name: self.by_at[at] for at, name in draft.labels.items()}
 
     def run(self) -> None:
         """Claim head, offices, fields, schedule and evaluations, in the order of the form."""
-        self._head()
+        claim_head(self)
         for lane in self.draft.lanes:
             table = lane.slot.table if lane.slot else "level"
             if table == "offices" and (span := self.text(lane, 0)):
@@ -44,111 +25,6 @@ class SheetClaims:
             elif table == "schedule":
                 self._schedule(lane)
         self._assessments()
-
-    def label(self, span: Span) -> Claim:
-        """The claim of a label or head; one that serves several rows is made once."""
-        if span.ranges not in self._claims:
-            self._claims[span.ranges] = claim_label(self.reading, span, "dump-label")
-        return self._claims[span.ranges]
-
-    def text(self, lane: Lane, cell: int) -> Span | None:
-        """What stands in a cell."""
-        places = self.cells.get((lane.name, cell))
-        return self.draft.span(places) if places else None
-
-    def value(self, lane: Lane, cell: int, rule: str) -> Claim | None:
-        """Claim what stands in a cell; with less confidence, and a doubt, where another reading is near."""
-        places = self.cells.get((lane.name, cell))
-        if not places:
-            return None
-        span = self.draft.span(places)
-        margin = min(self.draft.fit.margins[place] for place in places)
-        confidence = 0.6 if margin < NARROW else 0.9 if margin < CLEAR or len(places) > 1 else 0.97
-        if margin < NARROW:
-            place = min(places, key=lambda place: self.draft.fit.margins[place])
-            other = self.draft.fit.seconds[place]
-            self.doubt(
-                f"this text was read as {self.describe(lane.name, cell)}, but may be "
-                f"{self.describe(*other) if other else 'something else'}; look at the print",
-                span,
-            )
-        return claim_value(self.reading, span, rule, confidence)
-
-    def describe(self, name: str, cell: int) -> str:
-        """A slot in words, for messages."""
-        lane = next((lane for lane in self.draft.lanes if lane.name == name), None)
-        if lane is None:
-            return {"name": "an indicator's name", "goal": "an indicator's goal"}.get(name, "no part of the form")
-        label = (lane.slot.label or (lane.slot.per,)) if lane.slot else (name,)
-        return f"{label[0]}" + (f", cell {cell + 1} ({lane.kinds[cell]})" if lane.size > 1 else "")
-
-    def doubt(self, message: str, span: Span | None, *, is_clear: bool = False) -> None:
-        """Note a choice. `is_clear`: the other reading is far off."""
-        self.reading.ledger.doubt(
-            "ambiguous-cell", message, severity="note" if is_clear else "warning", sheet=self.sheet.number, span=span
-        )
-
-    def _head(self) -> None:
-        cells = self.sheet.cells
-        if self.draft.number is not None:
-            cells["number"] = claim_value(self.reading, self.draft.number.span, "number")
-        for piece in self.draft.pieces:
-            if piece.kind == "heading":
-                self._heading(piece)
-        for lane in self.draft.lanes:
-            span = self.text(lane, 0)
-            if span is None:
-                continue
-            if lane.slot is None:
-                self._level(lane, span)
-            elif lane.slot.table == "title":
-                claim = self.value(lane, 0, "title")
-                if claim:
-                    cells["title"] = claim
-
-    def _heading(self, piece: Piece) -> None:
-        level = piece.names[0][6:]
-        for part in piece.parts:
-            column = f"level{level}_{part.kind}"
-            if column in self.sheet.cells:
-                continue
-            span = part.span
-            if part.kind == "title":
-                span = self._without_tail(span)
-            claim = (
-                self.label(span)
-                if part.kind == "label"
-                else self.reading.ledger.claim(span, "heading", f"{self.reading.rule}/heading")
-            )
-            self.sheet.cells[column] = claim
-
-    def _without_tail(self, span: Span) -> Span:
-        """A heading's title; a number at its end is the sheet's, where no other is or it is the same."""
-        found = TAIL.search(span.raw)
-        own = self.sheet.cells.get("number")
-        if not found or (own is not None and own.span.raw.strip() != found["number"]):
-            return span
-        number = span.part(*found.span("number"))
-        if own is None:
-            self.sheet.cells["number"] = claim_value(self.reading, number, "number", 0.9)
-        else:
-            claim_label(self.reading, number, "number-again")
-        return span.part(0, found.start()).strip()
-
-    def _level(self, lane: Lane, span: Span) -> None:
-        """A heading whose label stands away from it."""
-        level = lane.name[6:]
-        label = self.by_at.get(lane.label_at if lane.label_at is not None else -1)
-        if label is not None:
-            self.sheet.cells[f"level{level}_label"] = self.label(label.span)
-        found = regex.match(r"(?P<number>\S{1,5})[\s\u3000]+(?P<title>\S.*)", span.raw, flags=regex.DOTALL)
-        names = ("number", "title")
-        parts = {name: span.part(*found.span(name)) for name in names} if found else {"title": span}
-        for name, part in parts.items():
-            kept = self._without_tail(part.strip()) if name == "title" else part
-            self.sheet.cells[f"level{level}_{name}"] = self.reading.ledger.claim(
-                kept, "heading", f"{self.reading.rule}/heading", 0.9
-            )
 
     def own_label(self, lane: Lane) -> Claim | None:
         """The claim of a lane's label."""

@@ -2,10 +2,12 @@
 
 from collections.abc import Mapping
 
-from plansheets.extract.dump_claim import NARROW, SheetClaims
+from plansheets.extract.dump_cells import NARROW
+from plansheets.extract.dump_claim import SheetClaims
 from plansheets.extract.dump_draft import Draft
-from plansheets.extract.dump_rows import Fragment, Name, Table, assemble
-from plansheets.extract.dump_values import ValueCell, cells_of
+from plansheets.extract.dump_row_price import Fragment, Name
+from plansheets.extract.dump_rows import Table, assemble
+from plansheets.extract.dump_values import cells_of
 from plansheets.extract.reading import Reading
 from plansheets.extract.span import join
 from plansheets.extract.values import claim_value
@@ -114,6 +116,3 @@ def indicator_tables(reading: Reading, shape: DumpShape, drafts: list[Draft]) ->
             sister.update(first[id(other)].rows())
         found.append(IndicatorTable(reading, spec, draft, sister) if sister else first[id(draft)])
     return found
-
-
-__all__ = ["IndicatorTable", "ValueCell", "indicator_tables"]

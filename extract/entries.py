@@ -17,9 +17,11 @@ CAPTION = regex.compile(r"[（(][^（）()。]{1,20}[）)]")
 NOTE = regex.compile(r"[※＊](?=\s*[^\s])")
 BULLET = regex.compile(r"[・･○〇◯●◎□■◇◆△▲▽▼☆★◦•‣▪▫➢➤✓✔☑☐⇒→←*＊◉]")
 DATE_START = regex.compile(r"(?:(?:明治|大正|昭和|平成|令和|[HRＨＲ])\s*[0-9０-９元]{1,2}\s*年|[0-9０-９]{4}\s*年|[0-9０-９]{1,2}\s*月)")
-OPEN_END = regex.compile(r"(?:[のをにがはでとへもやか、，・「『（(～]|による|及び|並びに|または|又は)$")
+OPEN_END = regex.compile(r"(?:[のをにがはでとへもやか、，・「『（(]|による|及び|並びに|または|又は)$")
 SENTENCE_END = regex.compile(r"[。！？!?]\s*[）)」』]?\s*$")
 BRACKETS = {"（": "）", "(": ")", "「": "」", "『": "』", "【": "】", "＜": "＞", "《": "》"}
+PARTS = frozenset("編部章節款目条項号")
+"""What 第1 may count when it opens a part of a text."""
 PLAIN_STYLES = {"plain", "dotted"}
 MAX_BRACKETED = 400
 
@@ -97,13 +99,32 @@ def _open(line: Line) -> Entry:
             entry.style = style
             return entry
     mark = parse_enumerator(raw)
-    if mark.style and mark.style != "bullet" and mark.marker and mark.rest_start and raw[mark.rest_start:].strip():
+    if mark.style and mark.style != "bullet" and mark.marker and raw[mark.rest_start:].strip() and _opens(mark, raw):
         _set_marker(entry, span, mark)
     elif (found := NOTE.match(raw) or BULLET.match(raw)) and raw[found.end():].strip():
         entry.style = f"bullet {found[0]}"
         entry.marker = span.part(0, found.end())
         entry.rest = span.part(found.end()).strip()
     return entry
+
+
+def _opens(mark: Enumerator, raw: str) -> bool:
+    """Does the marker open a part of the text? 第３回の委員会を… and 第2次計画… only begin with a count."""
+    if not mark.rest_start:
+        return False
+    return mark.counter is None or mark.counter in PARTS or raw[mark.rest_start - 1].isspace()
+
+
+def begins_entry(raw: str) -> bool:
+    """Does a line begin with a marker or a bullet?"""
+    mark = parse_enumerator(raw)
+    numbered = mark.style is not None and mark.style != "bullet" and bool(raw[mark.rest_start:].strip()) and _opens(mark, raw)
+    return numbered or (BULLET.match(raw) or BRACKET_HEAD.fullmatch(raw.strip())) is not None
+
+
+def begins_numbers(raw: str) -> bool:
+    """Is a line the first of its numbers (１ 主旨, 第１章, ①)?"""
+    return begins_entry(raw) and parse_enumerator(raw).number == 1
 
 
 def _is_ordinal(raw: str) -> bool:

@@ -8,6 +8,8 @@ import regex
 
 from plansheets.extract.blocks import Grid, Line
 from plansheets.extract.claims import Claim
+from plansheets.extract.entries import begins_entry, begins_numbers
+from plansheets.extract.legend import legend_in
 from plansheets.extract.reading import Reading
 from plansheets.extract.span import Span, join
 from plansheets.extract.values import claim_value
@@ -117,7 +119,7 @@ class EventReader:
                 rest = line.span.part(found.end()).strip()
                 event.texts = [rest] if rest else []
                 events.append(event)
-            elif not events or not self._goes_on(line, lines[i - 1]):
+            elif not events or not self._goes_on(line, lines[i - 1], lines[i + 1] if i + 1 < len(lines) else None):
                 break
             elif BRACKET.match(line.raw) and events[-1].texts:
                 events[-1].texts[-1] = join([events[-1].texts[-1], line.span])
@@ -126,9 +128,14 @@ class EventReader:
             used = i + 1
         return events, used
 
-    def _goes_on(self, line: Line, before: Line) -> bool:
-        """A line without a date belongs to the one above where no gap parts them and it is no heading or prose."""
-        return line.blanks <= max(before.blanks, 1) and not line.raw.rstrip().endswith("。") and line.page <= before.page + 1
+    def _goes_on(self, line: Line, before: Line, after: Line | None) -> bool:
+        """A line without a date belongs to the one above where no gap parts them and it is no heading, item or prose."""
+        if line.blanks > max(before.blanks, 1) or line.raw.endswith("。") or line.page > before.page + 1:
+            return False
+        if BRACKET.match(line.raw):
+            return True
+        is_title = after is not None and date_head(after.raw) is None and begins_numbers(after.raw)
+        return not (begins_entry(line.raw) or is_title or legend_in(line.raw))
 
     def _dated(self, when: Span, last: Period | None) -> Dated | None:
         """A date; one without a year takes that of the date above, the next year where the months fall."""

@@ -50,7 +50,7 @@ class Outline:
         self.trail = trail
         self.stack: list[Node] = []
         self.count = 0
-        self.last = ""
+        self.last, self.last_kind = "", ""
 
     def add(self, lines: Sequence[Line]) -> None:
         """A run of lines that nothing else claims."""
@@ -105,7 +105,7 @@ class Outline:
         legend = self._legend(entry, parent)
         ordinal = self.row(kind, text, marker=marker, number=entry.number, parent=parent, legend=legend,
                            fiscal_year=year or inherited)
-        self.last = entry.raw
+        self.last, self.last_kind = entry.raw, kind
         if style and kind in ("heading", "article", "item"):
             self.stack.append(Node(style, ordinal, kind, entry.raw, entry.number, None, year or inherited, legend_in(entry.raw) or None))
 
@@ -196,7 +196,9 @@ class Outline:
             return "heading"
         if entry.is_closed or len(raw) > PLAIN_LENGTH or raw.endswith(("、", "，")):
             return "paragraph"
-        if PAPER.fullmatch(raw) or (after is not None and after.number not in (None, 1)
+        if self.last_kind == "heading" and not entry.gap:
+            return "paragraph"
+        if PAPER.fullmatch(raw) or (self.last_kind != "heading" and after is not None and after.number not in (None, 1)
                                     and any(n.style == after.style for n in self.stack)):
             return "caption"
         if raw[0] in "「『":

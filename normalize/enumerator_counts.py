@@ -22,6 +22,10 @@ STATUS = regex.compile(
 """A state alone after a number: `12 継続` is a value and its state, no heading."""
 
 
+LISTED = regex.compile(r"\s*(?:地区|地域|団体|組織|自治会|町会|町内会|世帯|家庭|家族|施設|事業)・\p{Han}")
+"""A noun that also counts, first of a list: １ 町会・自治会の… is a heading."""
+
+
 def is_count(rest: str) -> bool:
     """Whether a text that follows a number starts with a counter or is only a state."""
-    return bool(COUNT.match(rest) or STATUS.fullmatch(rest))
+    return not LISTED.match(rest) and bool(COUNT.match(rest) or STATUS.fullmatch(rest))

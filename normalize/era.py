@@ -1,11 +1,12 @@
 """Japanese eras: a year of an era is its base plus n; the arithmetic needs no calendar library.
 
-Source: ../shared/normalize/CASES.md (period). 明治 counts from 1868-01-25, the day to which its decree reached back; days
-before 1873-01-01 were lunisolar when printed and are not converted.
+Source: ../shared/normalize/CASES.md (period). 明治 counts from 1868-01-25, the day its decree reached back to;
+days before 1873-01-01 were lunisolar when printed and are not converted.
 """
 
 from dataclasses import dataclass
 from datetime import date, timedelta
+from itertools import pairwise
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +32,7 @@ ERAS = (
     Era("令和", "R", "㋿", 2018, date(2019, 5, 1)),
 )
 _BY_NAME = {key: era for era in ERAS for key in (era.name, era.letter, era.letter.lower(), era.symbol, era.name[0])}
-_NEXT = {era.name: after for era, after in zip(ERAS, ERAS[1:], strict=False)}
+_NEXT = {era.name: after for era, after in pairwise(ERAS)}
 
 
 def era_named(name: str | None) -> Era | None:

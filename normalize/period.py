@@ -23,12 +23,18 @@ LONGEST = 2000
 """Characters of a text that are read: a period stands at its start."""
 
 
-def parse_period(text: str, *, era: str | None = None, fiscal_year: int | None = None, basis: str | None = None,
-                 expect: str | None = None) -> Period:
+def parse_period(
+    text: str,
+    *,
+    era: str | None = None,
+    fiscal_year: int | None = None,
+    basis: str | None = None,
+    expect: str | None = None,
+) -> Period:
     """The first period that `text` names; type "none" where it names none, "invalid" for 30 February. Never raises.
 
-    `era` is the era of bare years (6年度), `fiscal_year` that of the document (7月, 前年度), `basis` ("fiscal" or "calendar")
-    what a year without 年 or 年度 counts (H25), `expect` what a bare number is (a period type; "duration" for 5年).
+    `era` is the era of bare years (6年度), `fiscal_year` that of the document (7月, 前年度), `basis` ("fiscal" or
+    "calendar") what a year without 年 or 年度 counts (H25), `expect` what a bare number is ("duration" for 5年).
     """
     return _parse(text, Context(era_named(era), fiscal_year, _basis(basis, expect)), expect or "")
 
@@ -69,7 +75,7 @@ def _common(found: re.Match[str]) -> Point:
         point.unit = FISCAL
     elif found[0][-1] in "年月日":
         point.unit = CALENDAR
-    point.month, point.day = month and int(month), day and int(day)
+    point.month, point.day = int(month) if month else None, int(day) if day else None
     return point
 
 

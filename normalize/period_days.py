@@ -62,9 +62,7 @@ def work_out(point: Point, context: Context, before: Days | None = None) -> Days
     _year(point, context, before, days, names)
     if days.invalid or days.conflict:
         return days
-    if point.month is not None and not 1 <= point.month <= 12:
-        days.invalid = True
-    elif point.day is not None and not 1 <= point.day <= 31:
+    if not 1 <= (point.month or 1) <= 12 or point.month == 0 or not 1 <= (point.day or 1) <= 31 or point.day == 0:
         days.invalid = True
     elif days.year is None:
         days.unresolved = True
@@ -88,9 +86,10 @@ def _names(point: Point, context: Context, before: Days | None, days: Days) -> l
     number = point.bare
     if point.names:
         # 6(2024)年度: the number must be the year of some era
-        if not any(era.year(number) in [y for e, y in point.names if e is None] for era in ERAS):
-            days.conflict = True
-        return point.names
+        written = {year for era, year in point.names if era is None}
+        named = next((era for era in ERAS if era.year(number) in written), None)
+        days.conflict = named is None
+        return point.names if named is None else [*point.names, (named, number)]
     if before is not None and before.year is not None:
         if before.era is None and before.point.names and before.point.names[0][0] is None:
             return [(None, _completed(number, point.digits, before.year))]
@@ -109,7 +108,7 @@ def _names(point: Point, context: Context, before: Days | None, days: Days) -> l
 
 def _completed(number: int, digits: int, start: int) -> int:
     """A shortened Gregorian year after `start`: 2021～25, 1998～02, 2021～3."""
-    span = 10 ** min(digits, 4)
+    span = 100 if digits == 2 else 10 if digits == 1 else 10000
     year = start - start % span + number
     return year if year >= start else year + span
 
@@ -145,7 +144,7 @@ def _place(point: Point, before: Days | None, days: Days) -> None:
     year, month = days.year, point.month
     if year is None:
         return
-    if month is None and point.halves is None and point.day is not None and before is not None and before.first is not None:
+    if month is None and point.day is not None and before is not None and before.first is not None:
         # 4月1日～5日
         days.first = days.last = date(before.first.year, before.first.month, point.day)
         return
@@ -192,8 +191,9 @@ def _flag(point: Point, days: Days, names: list[tuple[Era | None, int]]) -> None
             continue
         is_era = True
         year = era.base + number
+        begins = first_of_fiscal_year(year) if days.unit == FISCAL else date(year, 1, 1)
         # a year that never came is one, whatever other name stands beside it
-        days.overflow = days.overflow or is_overflow(era, first_of_fiscal_year(year) if days.unit == FISCAL else date(year, 1, 1))
+        days.overflow = days.overflow or is_overflow(era, begins)
         if exact:
             late, early = late and is_overflow(era, days.first), early and is_before_start(era, days.last)
     days.overflow, days.early = days.overflow or (is_era and late), is_era and early

@@ -4,14 +4,21 @@
 """
 
 from dataclasses import dataclass, field
+from string import ascii_letters
 
 from plansheets.normalize.era import Era
-from plansheets.normalize.period_tokens import DIGITS, Token, era_of_token
+from plansheets.normalize.period_tokens import Token, era_of_token
 
 FISCAL, CALENDAR = "fiscal", "calendar"
-COUNTED = frozenset("円千百万億兆人件回個箇か所ヶヵカ本台棟%％点冊枚m㎡㎥kKt戸世帯名校園社団体局日時分秒号番丁地館床歳才度位割倍字")
+COUNTED = frozenset(
+    "円千百万億兆人件回個箇か所ヶヵカ本台棟%％点冊枚m㎡㎥kKt戸世帯名校園社団体局日時分秒号番丁地館床歳才度位割倍字"
+)
 """A bare four-digit number before one of these is a count, not a year."""
-AGES = ("築", "築後", "満", "第", "勤続", "創業", "創立", "創設", "設立", "在籍", "在職", "生後", "没後", "戦後", "開設", "採用")
+AGES = ("築", "築後", "満", "第", "勤続", "創業", "創立", "創設", "設立", "在籍", "在職", "生後", "没後", "戦後",
+        "開設", "採用")  # fmt: skip
+LATIN = frozenset(ascii_letters)
+UNKNOWN = frozenset("〇●_?？xX*＊…‥.・△□■")
+"""Signs that stand for a number not yet known."""
 RELATIVE = {"前々": -2, "一昨": -2, "前": -1, "昨": -1, "本": 0, "当": 0, "今": 0, "現": 0, "次": 1, "翌": 1, "来": 1,
             "次々": 2, "翌々": 2, "同": 0}  # fmt: skip
 QUARTERS = {"1": 1, "2": 2, "3": 3, "4": 4, "一": 1, "二": 2, "三": 3, "四": 4}
@@ -44,7 +51,8 @@ class Point:
     @property
     def has_year(self) -> bool:
         """Is a year written, if only as an empty form?"""
-        return bool(self.names) or self.bare is not None or self.relative is not None or (self.is_blank and bool(self.unit))
+        is_form = self.is_blank and bool(self.unit)
+        return is_form or bool(self.names) or self.bare is not None or self.relative is not None
 
     @property
     def is_fine(self) -> bool:
@@ -80,7 +88,9 @@ class PointReader:
         if kind in ("num", "quarter", "half", "weak", "month"):
             after = self._months(point, i, before, alone=True)
             return (point, self._edge(point, after)) if after is not None else None
-        if kind in ("nendo", "nen") and kinds[i + 1] in ("end", "begin", "within") and (not i or kinds[i - 1] in ("open", "word")):
+        is_bare = kind in ("nendo", "nen") and (not i or kinds[i - 1] in ("open", "word"))
+        if is_bare and kinds[i + 1] in ("end", "begin", "within"):
+            # 年度末, 年度内: of the document's year
             point.relative, point.unit = 0, FISCAL if kind == "nendo" else CALENDAR
             return point, self._edge(point, i + 1)
         return None
@@ -116,7 +126,9 @@ class PointReader:
                 return None
             point.names.append((era, self.tokens[i + 1].value))
             return i + 2
-        empty = i + 3 if kind == "open" and self.kinds[i + 2] == "close" else i + 2 if self._is_placeholder(i + 1) else i + 1
+        empty = i + 2 if self._is_placeholder(i + 1) else i + 1
+        if kind == "open" and self.kinds[i + 2] == "close":
+            empty = i + 3
         if self.kinds[empty] in ("nendo", "nen"):
             point.is_blank = True
             return empty
@@ -124,11 +136,11 @@ class PointReader:
 
     def _is_placeholder(self, i: int) -> bool:
         """Does a sign stand for a number not yet known (令和○年度)?"""
-        return self.kinds[i] in ("num", "word", "dot", "sep") and not self.tokens[i].text.strip("〇●_?？xX*＊…‥.・△□■△")
+        return self.kinds[i] in ("num", "word", "dot", "sep") and UNKNOWN.issuperset(self.tokens[i].text)
 
     def _glued(self, i: int) -> bool:
         """Does a Latin letter follow (R2D2)?"""
-        return self.kinds[i] in ("word", "era", "fy") and self.tokens[i].text[0].isascii() and self.tokens[i].text[0].isalpha()
+        return self.kinds[i] in ("word", "era", "fy") and self.tokens[i].text[:1] in LATIN
 
     def _named(self, point: Point, i: int, unit: str) -> int | None:
         token = self.tokens[i]
@@ -153,7 +165,7 @@ class PointReader:
             point.names.append((None, token.value // 10000))
             point.unit, point.month, point.day = CALENDAR, token.value // 100 % 100, token.value % 100
             return i + 1
-        if token.value > 99 or (kind == "nen" and self.kinds[i + 2:i + 4] == ["num", "durm"]):
+        if token.value > 99 or (kind == "nen" and self.kinds[i + 2 : i + 4] == ["num", "durm"]):
             return None
         named = kind in ("nendo", "nen", "decade") or (kind == "open" and self._names_year(i + 1))
         lone = before is not None and before.has_year and not before.is_fine and not before.unit and self._ends(i + 1)
@@ -170,11 +182,11 @@ class PointReader:
 
     def _is_expected(self, i: int) -> bool:
         """Is the text nothing but this number, and a year is looked for?"""
-        return bool(self.expects) and i == 0 and (self._ends(1) or self.expects == "date" and self.kinds[1] == "dot")
+        return bool(self.expects) and i == 0 and (self._ends(1) or (self.expects == "date" and self.kinds[1] == "dot"))
 
     def _three_dotted(self, i: int) -> bool:
         """Is it the first of three numbers with dots (6.4.1)?"""
-        return self.kinds[i + 1:i + 5] == ["dot", "num", "dot", "num"] and i == 0
+        return self.kinds[i + 1 : i + 5] == ["dot", "num", "dot", "num"] and i == 0
 
     def _ends(self, i: int) -> bool:
         """Does nothing follow that would make the number before a count?"""
@@ -189,7 +201,7 @@ class PointReader:
         return count > 0 and self.kinds[i] in ("nendo", "nen")
 
     def _skip_brackets(self, i: int) -> int:
-        return i + 3 if self.kinds[i:i + 3] == ["open", "num", "close"] else i
+        return i + 3 if self.kinds[i : i + 3] == ["open", "num", "close"] else i
 
     def _names_year(self, i: int) -> bool:
         """Do brackets hold a year, and does 年 follow them or stand in them?"""
@@ -250,10 +262,10 @@ class PointReader:
         return i + 1
 
     def _dotted(self, point: Point, i: int) -> int | None:
-        """The month and day of R6.4.1, 2024/4/1, 2024-04. Two parts with a dash or slash are a month only where they can be."""
+        """The month and day of R6.4.1, 2024/4/1. With a dash or slash, two parts are a month only where they can."""
         kinds, tokens = self.kinds, self.tokens
         mark = tokens[i].text if kinds[i] in ("dot", "sep", "range") else ""
-        if mark not in (".", "/", "-") or not mark or kinds[i + 1] != "num" or not (point.names or point.bare is not None):
+        if mark not in (".", "/", "-") or kinds[i + 1] != "num" or not (point.names or point.bare is not None):
             return None
         second = tokens[i + 1]
         if kinds[i + 2] in ("dot", "sep", "range") and tokens[i + 2].text == mark and kinds[i + 3] == "num":
@@ -328,7 +340,7 @@ class PointReader:
         else:
             point.halves = (1, 6) if text[0] in "上前" else (7, 12)
         # 上半期（4～9月）: the months in the brackets say the same
-        if self.kinds[i + 1] == "open" and "month" in self.kinds[i + 2:i + 7]:
+        if self.kinds[i + 1] == "open" and "month" in self.kinds[i + 2 : i + 7]:
             at = i + 2
             while self.kinds[at] in ("num", "month", "range", "sep", "rel"):
                 at += 1
@@ -347,7 +359,8 @@ class PointReader:
             return i + 1
         if kind != "num" or self.tokens[i].value < 0:
             return i
-        if self.kinds[i + 1] == "day" or (self.kinds[i + 1] in ("range", "sep") and self.kinds[i + 2:i + 4] == ["num", "day"]):
+        goes_on = self.kinds[i + 1] in ("range", "sep") and self.kinds[i + 2 : i + 4] == ["num", "day"]
+        if goes_on or self.kinds[i + 1] == "day":
             point.day = self.tokens[i].value
             return i + 2 if self.kinds[i + 1] == "day" else i + 1
         return i
@@ -358,6 +371,3 @@ class PointReader:
             point.edge = kind
             return i + 1
         return i
-
-
-__all__ = ["CALENDAR", "DIGITS", "FISCAL", "Point", "PointReader"]

@@ -1,6 +1,7 @@
 """What a whole text says of a period: points, ranges between them, lists of them, durations."""
 
 from datetime import date, timedelta
+from itertools import pairwise
 
 from plansheets.normalize.period_days import DAY, FISCAL, MONTH, YEAR, Context, Days, last_of_month, work_out
 from plansheets.normalize.period_point import Point, PointReader
@@ -34,7 +35,9 @@ class Reader:
 
     def _lasts(self, i: int) -> bool:
         """Is the number a duration for the word before it (約5年)?"""
-        return i > 0 and self.kinds[i - 1] == "word" and self.tokens[i - 1].text.endswith(LASTING) and self.kinds[i + 1] == "nen"
+        if not i or self.kinds[i - 1] != "word" or self.kinds[i + 1] != "nen":
+            return False
+        return self.tokens[i - 1].text.endswith(LASTING)
 
     def _item(self, i: int) -> tuple[Period, list[Days], int] | None:
         """A point, or a range of two, and the place after it. The days are [] for a range."""
@@ -60,8 +63,8 @@ class Reader:
         return single(first), [first], at
 
     def _is_empty_form(self, i: int) -> bool:
-        """Is it a year without its number (　　年度)? Known by the blank before it, which the caller keeps as a word."""
-        return self.kinds[i] in ("nendo",) and i > 0 and self.tokens[i - 1].text == "\0"
+        """Is it a year without its number (　　年度)? The caller keeps the blank before it as a word."""
+        return self.kinds[i] == "nendo" and i > 0 and self.tokens[i - 1].text == "\0"
 
     def _blank_range(self, days: Days, i: int) -> Period | None:
         return spanning(days, days) if self.kinds[i] == "range" else None
@@ -93,8 +96,6 @@ class Reader:
         read = self.points.point(at, before=first.point)
         if read is not None:
             last = work_out(read[0], self.context, first)
-            if self.kinds[at] == "num" and first.grain == YEAR and first.year is None and first.point.bare is not None and last.year:
-                first = work_out(first.point, self.context)
             self._share(first, last)
             return spanning(first, last), read[1]
         if self.kinds[at] == "num" and self.kinds[at + 1] in ("dury", "durm"):
@@ -159,7 +160,8 @@ class Reader:
         if days.first is not None or days.point.has_year or days.invalid:
             return period
         for at in range(i, len(self.tokens)):
-            if self.kinds[at] in ("era", "num", "fy") and (read := self.points.point(at)) and read[0].has_year and not read[0].is_fine:
+            read = self.points.point(at) if self.kinds[at] in ("era", "num", "fy") else None
+            if read is not None and read[0].has_year and not read[0].is_fine:
                 year = work_out(read[0], self.context)
                 if year.year is not None and year.unit == FISCAL:
                     return single(work_out(days.point, Context(self.context.era, year.year, self.context.basis)))
@@ -167,13 +169,18 @@ class Reader:
 
     def _duration(self) -> Period | None:
         for i, kind in enumerate(self.kinds[:-8]):
-            if kind == "num" and self.kinds[i + 1:i + 4] == ["nen", "num", "durm"] and self.tokens[i].value >= 0:
+            if kind == "num" and self.kinds[i + 1 : i + 4] == ["nen", "num", "durm"] and self.tokens[i].value >= 0:
                 return Period("duration", months=12 * self.tokens[i].value + self.tokens[i + 2].value)
             if kind == "num" and self.tokens[i].value >= 0 and not self.points._is_age(i):
                 if self.kinds[i + 1] in ("dury", "durm") or (
-                        self.kinds[i + 1] in ("nen", "month") and (self.expects == "duration" or self._lasts(i))):
+                    self.kinds[i + 1] in ("nen", "month") and (self.expects == "duration" or self._lasts(i))
+                ):
                     years, months = self._length(i)
-                    return Period("duration", years=years) if not months else Period("duration", months=12 * (years or 0) + months)
+                    return (
+                        Period("duration", years=years)
+                        if not months
+                        else Period("duration", months=12 * (years or 0) + months)
+                    )
                 if self.expects == "duration" and len(self.tokens) == 1:
                     return Period("duration", years=self.tokens[i].value)
             if kind == "word" and self.tokens[i].text.endswith("半") and self.kinds[i + 1] in ("nen", "dury"):
@@ -200,7 +207,7 @@ def _is_ratio(found: list[Days]) -> bool:
 
 def _touch(found: list[Days]) -> bool:
     """Do months or days follow one another without a gap?"""
-    return all(a.last and b.first and b.first - a.last == timedelta(days=1) for a, b in zip(found, found[1:], strict=False))
+    return all(a.last and b.first and b.first - a.last == timedelta(days=1) for a, b in pairwise(found))
 
 
 def _after(first: Days, years: int | None, months: int | None) -> Days | None:
@@ -219,7 +226,10 @@ def _after(first: Days, years: int | None, months: int | None) -> Days | None:
         ends = first.first.year * 12 + first.first.month - 1 + length
         if first.grain == DAY:
             last = date(ends // 12, ends % 12 + 1, 1)
-            last = min(last.replace(day=1) + timedelta(days=first.first.day - 1), last_of_month(last.year, last.month) + timedelta(days=1))
+            last = min(
+                last.replace(day=1) + timedelta(days=first.first.day - 1),
+                last_of_month(last.year, last.month) + timedelta(days=1),
+            )
             last -= timedelta(days=1)
             return Days(Point(), DAY, first.unit, year=last.year, first=last, last=last)
         last = last_of_month((ends - 1) // 12, (ends - 1) % 12 + 1)

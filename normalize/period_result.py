@@ -14,10 +14,11 @@ from plansheets.normalize.period_days import CALENDAR, DAY, FISCAL, MONTH, YEAR,
 class Period:
     """A printed period. Every field that its type does not use is None.
 
-    Types and fields are those of CASES.md (period): `start` and `end` are years, "YYYY-MM" or "YYYY-MM-DD" as the type
-    says, None where the end is open. Beyond them: `calendar_years` and `year_list` (types of these names: 令和5年、令和7年;
-    H28、H30), and `is_list` where a range is the hull of separate dates or months (5月、11月). `first_day` and `last_day`
-    are the days of what is printed (a fiscal year ends on 31 March); None for an open end and where they are not known.
+    Types and fields are those of CASES.md (period): `start` and `end` are years, "YYYY-MM" or "YYYY-MM-DD" as the
+    type says, None where the end is open. Beyond them: `calendar_years` (令和5年、令和7年) and `year_list` (H28、H30)
+    in types of these names, and `is_list` where a range is the hull of separate dates or months (5月、11月).
+    `first_day` and `last_day` are the days of what is printed (a fiscal year ends on 31 March); None for an open end
+    and where they are not known.
     """
 
     type: str
@@ -44,7 +45,7 @@ class Period:
 
     @property
     def first_fiscal_year(self) -> int | None:
-        """The (first) fiscal year; the year itself where a calendar year or a bare one is printed. None without a year."""
+        """The (first) fiscal year; the year itself where a calendar year or a bare one is printed."""
         many = self.fiscal_years or self.calendar_years or self.year_list
         if many:
             return min(many)
@@ -82,9 +83,11 @@ class Period:
         return found
 
 
-_CASE_KEYS = ("type", "fiscal_year", "fiscal_years", "start", "end", "year", "calendar_years", "year_list", "date", "month",
-              "start_month", "end_month", "years", "months", "era_overflow", "before_era_start", "conflict", "unresolved",
-              "is_list")  # fmt: skip
+_CASE_KEYS = (
+    *("type", "fiscal_year", "fiscal_years", "start", "end", "year", "calendar_years", "year_list", "date", "month"),
+    *("start_month", "end_month", "years", "months"),
+    *("era_overflow", "before_era_start", "conflict", "unresolved", "is_list"),
+)
 NONE = Period("none")
 INVALID = Period("invalid")
 _SINGLE = {FISCAL: "fiscal_year", CALENDAR: "calendar_year", "": "year"}
@@ -122,8 +125,8 @@ def single(days: Days) -> Period:
     if days.grain == YEAR:
         if days.point.is_decade and days.year is not None:
             return Period("calendar_year_range", start=days.year, end=days.year + 9, **flags)
-        key = "fiscal_year" if days.unit == FISCAL else "year"
-        return Period(_SINGLE[days.unit], **{key: days.year}, **flags)
+        flags["fiscal_year" if days.unit == FISCAL else "year"] = days.year
+        return Period(_SINGLE[days.unit], **flags)
     if days.first is None or days.last is None:
         return _without_year(days, flags)
     year = _common_year(days.first, days.last)
@@ -166,18 +169,19 @@ def spanning(first: Days | None, last: Days | None, *, is_list: bool = False) ->
     start, end = first.first if first else None, last.last if last else None
     if grain == YEAR:
         unit = next((u for u in (FISCAL, CALENDAR) if any(d.unit == u for d in known)), "")
-        years = [d.year if d else None for d in (first, last)]
-        if None not in years and years[0] > years[1]:  # type: ignore[operator]
+        a, b = first.year if first else None, last.year if last else None
+        if a is not None and b is not None and a > b:
             return INVALID
-        common = years[0] if unit == FISCAL and years[0] == years[1] else None
-        return Period(_RANGE[unit], start=years[0], end=years[1], fiscal_year=common, first_day=start, last_day=end, **flags)
+        flags["fiscal_year"] = a if unit == FISCAL and a == b else None
+        return Period(_RANGE[unit], start=a, end=b, first_day=start, last_day=end, **flags)
     if any(days.first is None for days in known):
         months = [months_of(days) if days else None for days in (first, last)]
-        if months[0] and months[1] and not flags["conflict"]:
+        flags["start_month"] = months[0][0] if months[0] else None
+        flags["end_month"] = months[1][1] if months[1] else None
+        if months[0] and months[1] and grain == MONTH and not flags["conflict"]:
             flags["unresolved"] = False
-            return Period("month_of_year_range", start_month=months[0][0], end_month=months[1][1], is_list=is_list, **flags)
-        return Period("date_range" if grain == DAY else "month_range", start_month=months[0] and months[0][0],
-                      end_month=months[1] and months[1][1], **flags)  # fmt: skip
+            return Period("month_of_year_range", is_list=is_list, **flags)
+        return Period("date_range" if grain == DAY else "month_range", **flags)
     if start is not None and end is not None and start > end:
         return INVALID
     year = _common_year(start, end) if start and end else None
@@ -206,13 +210,13 @@ def listed(found: Sequence[Days]) -> Period:
     }
     years = tuple(dict.fromkeys(days.year for days in found if days.year is not None))
     if len(years) == 1 and not flags["unresolved"] and not flags["conflict"]:
-        key = "fiscal_year" if unit == FISCAL else "year"
         flags["era_overflow"] = all(days.overflow for days in found)
-        return Period(_SINGLE[unit], **{key: years[0]}, first_day=found[0].first, last_day=found[0].last, **flags)
-    key = "fiscal_years" if unit == FISCAL else _LIST[unit]
-    ends = [d.first for d in found if d.first] + [d.last for d in found if d.last]
-    flags |= {"first_day": min(ends, default=None), "last_day": max(ends, default=None)}
-    return Period(_LIST[unit], **{key: years}, **flags)
+        flags["fiscal_year" if unit == FISCAL else "year"] = years[0]
+        return Period(_SINGLE[unit], first_day=found[0].first, last_day=found[0].last, **flags)
+    ends = [day for days in found for day in (days.first, days.last) if day is not None]
+    flags["first_day"], flags["last_day"] = min(ends, default=None), max(ends, default=None)
+    flags[_LIST[unit]] = years
+    return Period(_LIST[unit], **flags)
 
 
 def _common_year(first: datetime.date, last: datetime.date) -> int | None:

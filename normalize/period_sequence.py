@@ -1,12 +1,13 @@
-"""parse_period_sequence: a row of year heads (28年度 29年度 30年度 元年度 2年度), read together (CASES.md, period_sequence).
+"""parse_period_sequence: a row of year heads (29年度 30年度 元年度 2年度), read together (CASES.md, period_sequence).
 
-Years rise along a row: a number that falls begins the next era (31 → 2), one that rises past its era's end is an overflow
-(31 → 32). A row that falls all along (6年度 5年度 4年度) is read as it stands.
+Years rise along a row: a number that falls begins the next era (31 → 2), one that rises past its era's end is an
+overflow (31 → 32). A row that falls all along (6年度 5年度 4年度) is read as it stands.
 """
 
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from plansheets.normalize.era import ERAS, Era, era_named, is_overflow, next_era
 from plansheets.normalize.period import parse_period
@@ -27,8 +28,8 @@ NEAR = 10
 class PeriodSequence:
     """The fiscal years of a row of heads.
 
-    `by_cell` has one entry a head, None for one without a year (項目) and where no era is in sight; `fiscal_years` those that
-    are known, in order. `last_open`: the last year goes on (30年度以降). `unresolved`: a number without any era in sight.
+    `by_cell` has one entry a head, None for one without a year (項目) and where no era is in sight; `fiscal_years` has
+    those that are known. `last_open`: the last year goes on (30年度以降). `unresolved`: a number has no era in sight.
     """
 
     fiscal_years: tuple[int, ...]
@@ -84,7 +85,7 @@ def _head(cell: str, basis: str | None) -> Head:
         return Head(period, era_named(names[0]) if names else None)
     if found:
         number = number_of(found["n"] or found["alone"])
-        return Head(number=number) if 0 < number < 100 else Head()
+        return Head(number=number) if 0 <= number < 100 else Head()
     return Head()
 
 
@@ -107,10 +108,10 @@ def _beginnings(heads: Sequence[Head], context: Era | None) -> list[Era | None]:
     if context is not None:
         return [context, _before(context)]
     numbers = [head.number for head in heads if head.number is not None]
-    for a, b in zip(numbers, numbers[1:], strict=False):
+    for a, b in pairwise(numbers):
         if b == 1 and a > 1:
             # 30 → 元 can only be the end of one era
-            return [era for era in ERAS if (after := next_era(era)) and era.year(a) + 1 in (after.year(1), after.year(2))]
+            return [era for era, after in pairwise(ERAS) if era.year(a) in (after.base, after.year(1))]
     return []
 
 
@@ -131,7 +132,7 @@ def _run(heads: Sequence[Head], era: Era | None) -> tuple[list[int | None], bool
         elif head.number is not None and gregorian and last is not None:
             year = last - last % 100 + head.number
             year += 100 if year < last - NEAR else 0
-        elif head.number is not None and era is not None:
+        elif head.number and era is not None:
             era = _era_of(head.number, era, last)
             year = era.year(head.number)
             overflow = overflow or is_overflow(era, first_of_fiscal_year(year))
@@ -154,4 +155,4 @@ def _era_of(number: int, era: Era, last: int | None) -> Era:
 
 def _rises(years: Sequence[int | None]) -> bool:
     known = [year for year in years if year is not None]
-    return all(0 <= b - a <= NEAR for a, b in zip(known, known[1:], strict=False))
+    return all(0 <= b - a <= NEAR for a, b in pairwise(known))

@@ -24,7 +24,9 @@ DIGITS = {c: i for i, c in enumerate("〇一二三四五六七八九")} | {"零"
 TENS = {"十": 10, "拾": 10, "廿": 20, "卅": 30}
 KANJI = "".join(DIGITS) + "".join(TENS) + "百"
 _NAMES = "|".join(era.name for era in ERAS)
-_UNUSUAL = re.compile("[\u2e80-\u2fdf\uf900-\ufaff\ufe30-\ufe4f\uff61-\uff9f\U000e0100-\U000e01ef\ufe00-\ufe0f\U0002f800-\U0002fa1f\u3099]")
+_UNUSUAL = re.compile(
+    "[\u2e80-\u2fdf\uf900-\ufaff\ufe30-\ufe4f\uff61-\uff9f\ufe00-\ufe0f\u3099\U000e0100-\U000e01ef\U0002f800-\U0002fa1f]"
+)
 _SPACED = re.compile(r"(?<![0-9])[0-9](?: [0-9])+(?![0-9])")
 _PARTED = re.compile(r"(?<=[0-9]) +(?=[0-9])")
 
@@ -61,8 +63,11 @@ TOKEN = re.compile(
 def _table() -> dict[int, str]:
     table = {ord("０") + i: str(i) for i in range(10)}
     table |= {c: chr(c - 0xFEE0) for c in (*range(0xFF21, 0xFF3B), *range(0xFF41, 0xFF5B))}
-    pairs = ("（(）)［(］)[(])〔(〕)【(】)「(」)『(』)〈(〉)＜(＞)｛(｝)，,．.／/＝=･・·・｡。､、〜～∼～~～∿～＇'’'⇨→➡→➔→⟶→▶→",)
-    table |= {ord(pair[0]): pair[1] for run in pairs for pair in zip(run[::2], run[1::2], strict=True)}
+    # source and target in turn
+    pairs = (
+        "（(）)［(］)[(])〔(〕)【(】)「(」)『(』)〈(〉)＜(＞)｛(｝)，,．.／/＝=･・·・｡。､、〜～∼～~～∿～＇'’'⇨→➡→➔→⟶→▶→"
+    )
+    table |= {ord(source): target for source, target in zip(pairs[::2], pairs[1::2], strict=True)}
     table |= dict.fromkeys(map(ord, "-‐‑‒–—―−－ー─ｰ━﹣⁻"), "-")
     table |= dict.fromkeys(map(ord, "\t\n\r\x0b\x0c\x1c\x1d\x1e\x1f\x85\xa0\u1680\u2028\u2029\u202f\u205f\u3000"), " ")
     table |= dict.fromkeys(range(0x2000, 0x200B), " ")

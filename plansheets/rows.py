@@ -173,7 +173,6 @@ def number_columns(raw: str, unit: str | None) -> Values:
     has_number = number.value is not None
     is_range = not has_number and (number.low is not None or number.high is not None)
     status = "number" if has_number else "range" if is_range else number.status or ("text" if printed else "blank")
-    scale = number.value / number.printed_value if has_number and number.printed_value else 1.0
     codes = [q for q in number.qualifiers if q in QUALIFIERS]
     low, high = number.low, number.high
     if has_number and "at_least" in codes:
@@ -183,8 +182,8 @@ def number_columns(raw: str, unit: str | None) -> Values:
     return {
         "unit": unit or (number.printed_unit if has_number or is_range else None),
         "value": number.printed_value if has_number else None,
-        "value_low": low / scale if low is not None else None,
-        "value_high": high / scale if high is not None else None,
+        "value_low": low / number.scale if low is not None else None,
+        "value_high": high / number.scale if high is not None else None,
         "base_value": number.value,
         "base_unit": number.unit if has_number or is_range else None,
         "value_text": printed, "value_status": status,

@@ -107,6 +107,7 @@ DAYS = [
     ("令和6年4月1日（月）～3日（水）", span("2024-04-01", "2024-04-03", "date_range")),
     ("R6.4.1～9.30", span("2024-04-01", "2024-09-30", "date_range")),
     ("自 令和6年4月1日 至 令和7年3月31日", span("2024-04-01", "2025-03-31", "date_range", fiscal_year=2024)),
+    ("4月1日～9月30日", span(None, None, "date_range", unresolved=True)),
     ("令和6年4月1日以降", span("2024-04-01", None, "date_range")),
     ("令和2年10月上旬～11月中旬", span("2020-10-01", "2020-11-20", "date_range")),
     ("令和5年1月下旬", span("2023-01-21", "2023-01-31", "date_range", fiscal_year=2022)),
@@ -126,10 +127,19 @@ DAYS = [
     ("１１月", {"type": "month", "month": None, "unresolved": True, "start_month": 11}),
     ("令和6年5月、11月", span("2024-05", "2024-11", "month_range", is_list=True)),
 ]
-NO_PERIOD = ["3年に1回", "6年生", "3年目", "3年次", "築後40年", "創業100年", "2000円", "1900人", "毎年度", "年度", "－", "第2次", "令和",
-             "平成生まれ", "", " ", "12件", "通年"]  # fmt: skip
-LASTING = [("5年間", 5, None), ("10か年計画", 10, None), ("三か年", 3, None), ("約5年", 5, None), ("6ヶ月間", None, 6), ("1年半", None, 18),
-           ("1年6か月", None, 18), ("半年", None, 6), ("十年間", 10, None)]  # fmt: skip
+NO_PERIOD = ["3年に1回", "6年生", "3年目", "3年次", "築後40年", "創業100年", "2000円",
+             "1900人", "毎年度", "年度", "－", "第2次", "令和", "平成生まれ", "", " ", "12件", "通年"]  # fmt: skip
+LASTING = [
+    ("5年間", 5, None),
+    ("10か年計画", 10, None),
+    ("三か年", 3, None),
+    ("約5年", 5, None),
+    ("十年間", 10, None),
+    ("6ヶ月間", None, 6),
+    ("1年半", None, 18),
+    ("1年6か月", None, 18),
+    ("半年", None, 6),
+]
 IN_CONTEXT = [
     ("6年度", {"era": "令和"}, fy(2024)),
     ("6年度", {}, fy(None, unresolved=True)),
@@ -199,7 +209,13 @@ def test_every_year_of_every_era(era: str) -> None:
     letter = next(key for key, name in LETTERS.items() if name == era)
     for n in range(1, length + 1):
         number = "元" if n == 1 else str(n)
-        for text in (f"{era}{number}年", f"{letter}{number}年", f"{era}{n}年", f"{base + n}年", f"{era}{number}（{base + n}）年"):
+        for text in (
+            f"{era}{number}年",
+            f"{letter}{number}年",
+            f"{era}{n}年",
+            f"{base + n}年",
+            f"{era}{number}（{base + n}）年",
+        ):
             check(parse_period(text), {"type": CY, "year": base + n, "conflict": False, "era_overflow": False})
         overflows = (era, n) in {("昭和", 64)}
         check(parse_period(f"{era}{number}年度"), fy(base + n, era_overflow=overflows))
@@ -210,7 +226,12 @@ def test_every_year_of_every_era(era: str) -> None:
 @given(st.dates(date(1927, 1, 1), date(2099, 12, 31)))
 def test_dates_by_arithmetic(when: date) -> None:
     iso, year = when.isoformat(), when.year if when.month >= 4 else when.year - 1
-    for text in (f"{when.year}年{when.month}月{when.day}日", iso, f"{when.year}.{when.month}.{when.day}", f"{when.year}/{when.month}/{when.day}"):
+    for text in (
+        f"{when.year}年{when.month}月{when.day}日",
+        iso,
+        f"{when.year}.{when.month}.{when.day}",
+        f"{when.year}/{when.month}/{when.day}",
+    ):
         check(parse_period(text), day(iso, fiscal_year=year))
     month = parse_period(f"{when.year}年{when.month}月")
     assert month.last_day == date(when.year, when.month, monthrange(when.year, when.month)[1])
@@ -227,10 +248,27 @@ def test_ranges_by_arithmetic(start: int, length: int, mark: str) -> None:
     assert (period.first_day, period.last_day) == (date(start, 4, 1), date(start + length + 1, 3, 31))
 
 
-PIECES = st.sampled_from(
-    [*"0123456789元一二三十百〇年月日度末～-・、./()（）　 \n第半期○築翌自至", "令和", "平成", "昭和", "R", "H", "S", "㍻", "㋿", "FY", "2024", "年度", "か年", "年間",
-     "以降", "まで", "から", "四半期", "上旬", "か月", "99999999999"]  # fmt: skip
-)
+WORDS = [
+    "令和",
+    "平成",
+    "昭和",
+    "R",
+    "H",
+    "S",
+    "㍻",
+    "㋿",
+    "FY",
+    "2024",
+    "年度",
+    "か年",
+    "年間",
+    "以降",
+    "まで",
+    "から",
+    "か月",
+]
+WORDS += ["四半期", "上旬", "99999999999"]
+PIECES = st.sampled_from([*"0123456789元一二三十百〇年月日度末～-・、./()（）　 \n第半期○築翌自至", *WORDS])
 
 
 @given(st.text() | st.lists(PIECES, max_size=14).map("".join), st.sampled_from([None, "令和", "平成", "X"]),
@@ -246,7 +284,15 @@ def test_never_raises(text: str, era: str | None, fiscal_year: int | None, expec
 
 
 def test_speed() -> None:
-    texts = ["H25", "6年度", "現状(令和4年度)", "2017～19年度", "平成 22 年度", "令和２年５月～７月", "2024年度(令和6年度)"] * 300
+    texts = [
+        "H25",
+        "6年度",
+        "現状(令和4年度)",
+        "2017～19年度",
+        "平成 22 年度",
+        "令和２年５月～７月",
+        "2024年度(令和6年度)",
+    ] * 300
     start = time.perf_counter()
     for text in texts:
         parse_period(text, era="令和", basis="fiscal")

@@ -12,7 +12,12 @@ ROWS = [
     (["63年度", "元年度"], None, [1988, 1989], {}),
     (["28年度", "29年度", "平成30年度"], None, [2016, 2017, 2018], {}),
     (["30年度", "令和元年度", "2年度"], None, [2018, 2019, 2020], {}),
-    (["平成29年度", "30年度", "31年度", "32年度以降"], None, [2017, 2018, 2019, 2020], {"era_overflow": True, "last_open": True}),
+    (
+        ["平成29年度", "30年度", "31年度", "32年度以降"],
+        None,
+        [2017, 2018, 2019, 2020],
+        {"era_overflow": True, "last_open": True},
+    ),
     (["平成31年度", "平成32年度"], None, [2019, 2020], {"era_overflow": True}),
     (["2021", "22", "23"], None, [2021, 2022, 2023], {}),
     (["1998年度", "99年度", "00年度"], None, [1998, 1999, 2000], {}),
@@ -53,8 +58,10 @@ def test_bare_numbers_of_a_rising_row(first: int, length: int) -> None:
     assert found.fiscal_years == tuple(years) and not found.era_overflow
 
 
-@given(st.lists(st.text(max_size=12) | st.sampled_from(["元", "30年度", "R", "2021", "以降", "平成　年度"]), max_size=6),
-       st.sampled_from([None, "令和", "平成", "?"]))  # fmt: skip
+CELLS = st.text(max_size=12) | st.sampled_from(["元", "30年度", "R", "2021", "以降", "平成　年度"])
+
+
+@given(st.lists(CELLS, max_size=6), st.sampled_from([None, "令和", "平成", "?"]))
 def test_never_raises(cells: list[str], era: str | None) -> None:
     found = parse_period_sequence(cells, era=era)
     assert len(found.by_cell) == len(cells)
