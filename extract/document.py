@@ -73,6 +73,7 @@ class Blocks:
                 self._text(pending)
                 pending = []
                 self._grid(block)
+                self.outline.interrupt()
             else:
                 pending += block.lines
         self._text(pending)
@@ -134,6 +135,7 @@ class Blocks:
         if taken:
             self.outline.add(lines[at:start])
             self.events.claim(events, self.outline.context())
+            self.outline.interrupt()
         return taken
 
     def _grid(self, grid: Grid) -> None:

@@ -69,6 +69,10 @@ class Outline:
         last = [self.last] if len(self.last) <= HEADING_LENGTH else []
         return " ".join([*(node.text for node in self.stack if node.kind != "item"), *last])
 
+    def interrupt(self) -> None:
+        """Something else stood here: the next line is not what the last heading is about."""
+        self.last, self.last_kind = "", ""
+
     # --- rows
 
     def row(self, kind: str, text: Claim, *, marker: Claim | None = None, number: int | None = None,
@@ -196,6 +200,9 @@ class Outline:
             return "heading"
         if entry.is_closed or len(raw) > PLAIN_LENGTH or raw.endswith(("、", "，")):
             return "paragraph"
+        if legend_in(raw) or (after is not None and after.number == 1 and any(n.style == after.style for n in self.stack)
+                              and not after.prefix):
+            return "heading"
         if self.last_kind == "heading" and not entry.gap:
             return "paragraph"
         if PAPER.fullmatch(raw) or (self.last_kind != "heading" and after is not None and after.number not in (None, 1)

@@ -17,6 +17,8 @@ COUNTED = frozenset(
 AGES = ("築", "築後", "満", "第", "勤続", "創業", "創立", "創設", "設立", "在籍", "在職", "生後", "没後", "戦後",
         "開設", "採用")  # fmt: skip
 LATIN = frozenset(ascii_letters)
+MANY = 12
+"""Numbers in a row of years or months (2・3・4年度), at most."""
 UNKNOWN = frozenset("〇●_?？xX*＊…‥.・△□■")
 """Signs that stand for a number not yet known."""
 RELATIVE = {"前々": -2, "一昨": -2, "前": -1, "昨": -1, "本": 0, "当": 0, "今": 0, "現": 0, "次": 1, "翌": 1, "来": 1,
@@ -195,7 +197,7 @@ class PointReader:
     def _runs_to_unit(self, i: int) -> bool:
         """Do only numbers and marks part it from 年度 or 年 (27～29年度, 2・3年度)?"""
         count = 0
-        while self.kinds[i] in ("range", "sep", "gap", "dot") and self.kinds[i + 1] == "num":
+        while count < MANY and self.kinds[i] in ("range", "sep", "gap", "dot") and self.kinds[i + 1] == "num":
             i, count = i + 2, count + 1
             i = self._skip_brackets(i)
         return count > 0 and self.kinds[i] in ("nendo", "nen")
@@ -324,9 +326,11 @@ class PointReader:
         return None
 
     def _runs_to_month(self, i: int) -> bool:
-        while self.kinds[i] in ("range", "sep") and self.kinds[i + 1] == "num":
-            i += 2
-            if self.kinds[i] == "month":
+        """Do only numbers and marks part it from 月 (4～9月)?"""
+        for at in range(i, i + 2 * MANY, 2):
+            if self.kinds[at] not in ("range", "sep") or self.kinds[at + 1] != "num":
+                return False
+            if self.kinds[at + 2] == "month":
                 return True
         return False
 
