@@ -5,6 +5,7 @@ from itertools import groupby
 
 from plansheets.extract.blocks import Block, Line, Paragraph
 from plansheets.extract.columns import column_blocks
+from plansheets.extract.entries import over_page
 from plansheets.extract.span import Span
 from plansheets.extract.textgrid import is_piped, is_tabbed, pipe_grid, tab_grid
 
@@ -33,15 +34,10 @@ def _runs(lines: Sequence[Line]) -> list[tuple[str, list[Line]]]:
     run = 0
     for i, line in enumerate(lines):
         kind = _kind(lines, i)
-        if i and (kind != keyed[-1][0] or (kind != "text" and line.blanks and not _over_page(lines[i - 1], line))):
+        if i and (kind != keyed[-1][0] or (kind != "text" and line.blanks and not over_page(lines[i - 1], line))):
             run += 1
         keyed.append((kind, run, line))
     return [(kind, [k[2] for k in group]) for (kind, _), group in groupby(keyed, key=lambda k: (k[0], k[1]))]
-
-
-def _over_page(before: Line, line: Line) -> bool:
-    """Does a page end between two lines? Its number and running heads are taken out already."""
-    return line.page > before.page or line.number - before.number - 1 > line.blanks
 
 
 def _kind(lines: Sequence[Line], i: int) -> str:

@@ -1,11 +1,12 @@
 """From lines to entries: the lines of one paragraph, item or heading joined, its marker told apart."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
 import regex
 
 from plansheets.extract.blocks import Line
+from plansheets.extract.legend import legend_in
 from plansheets.extract.lines import Measure
 from plansheets.extract.span import Span, join
 from plansheets.normalize import Enumerator, parse_enumerator
@@ -17,9 +18,12 @@ CAPTION = regex.compile(r"[（(][^（）()。]{1,20}[）)]")
 NOTE = regex.compile(r"[※＊](?=\s*[^\s])")
 BULLET = regex.compile(r"[・･○〇◯●◎□■◇◆△▲▽▼☆★◦•‣▪▫➢➤✓✔☑☐⇒→←*＊◉]")
 DATE_START = regex.compile(r"(?:(?:明治|大正|昭和|平成|令和|[HRＨＲ])\s*[0-9０-９元]{1,2}\s*年|[0-9０-９]{4}\s*年|[0-9０-９]{1,2}\s*月)")
-OPEN_END = regex.compile(r"(?:[のをにがはでとへもやか、，・「『（(]|による|及び|並びに|または|又は)$")
+OPEN_END = regex.compile(r"(?:[のをにがはでとへもやか、，・「『（(]|による|に関する|に係る|における|に対する|に伴う|に基づく|及び|並びに|または|又は)$")
+NEW_SENTENCE = regex.compile(r"[\s　]*(?:また|さらに|なお|一方|しかし|そこで|そのため|このため|このような|こうした|今後|その後|加えて|ただし|以上|特に|次に|まず)")
 SENTENCE_END = regex.compile(r"[。！？!?]\s*[）)」』]?\s*$")
 BRACKETS = {"（": "）", "(": ")", "「": "」", "『": "』", "【": "】", "＜": "＞", "《": "》"}
+PAPER = regex.compile(r"[【\[（(]?\s*(?:参考)?資\s*料\s*[0-9０-９A-Za-z一二三四五六七八九十①-⑳－-]{0,4}\s*[】\])）]?|別\s*[紙添表]\s*[0-9０-９]{0,2}|参\s*考")
+"""The tag in the corner of a committee's paper."""
 PARTS = frozenset("編部章節款目条項号")
 """What 第1 may count when it opens a part of a text."""
 PLAIN_STYLES = {"plain", "dotted"}
@@ -57,11 +61,14 @@ class Entry:
 def entries_of(lines: Sequence[Line], measure: Measure, pitch: int) -> list[Entry]:
     """The entries of a run of lines."""
     found: list[Entry] = []
+    lines = list(lines)
     for line in (piece for line in lines for piece in _inline_items(line)):
         entry = _open(line)
         entry.gap = line.blanks > pitch
         if found and _joins(found[-1], line, entry, measure):
             found[-1].lines.append(line)
+            if _is_upright(line) and all(map(_is_upright, found[-1].lines)):
+                found[-1].style = "vertical"
         else:
             found.append(entry)
     return found
@@ -147,22 +154,39 @@ def _shape(marker: str) -> str:
 def _joins(before: Entry, line: Line, entry: Entry, measure: Measure) -> bool:
     """Does the line go on with the entry before it?"""
     last = before.lines[-1]
+    if _is_upright(last) and _is_upright(line) and line.blanks == 0 and len(before.lines) == sum(map(_is_upright, before.lines)):
+        return True
     open_bracket = _is_open(before)
     reaches = measure.is_full(last)
-    goes_on = reaches and not before.is_closed
+    goes_on = reaches and not before.is_closed and not legend_in(last.raw)
     if entry.style:
         plausible = not (goes_on or open_bracket) or entry.style.split()[0] not in PLAIN_STYLES
         if plausible or before.style in ("bracket", "caption"):
             return False
     if before.style in ("bracket", "caption") or (DATE_START.match(line.raw) and not goes_on):
         return False
-    if entry.gap and not goes_on:
+    if before.style.startswith("vertical"):
+        return _is_upright(line) and line.blanks == 0
+    if entry.gap and not (goes_on and over_page(last, line)):
         return False
     if open_bracket or goes_on:
         return True
-    if reaches:
-        return line.x0 < last.x0 + 2 and not entry.gap
-    return not entry.gap and line.blanks == 0 and OPEN_END.search(last.raw) is not None
+    if entry.gap:
+        return False
+    if before.is_closed:
+        return measure.is_full(last, strictly=True) and line.x0 < last.x0 + 2 and bool(
+            before.style or not NEW_SENTENCE.match(line.raw))
+    return OPEN_END.search(last.raw) is not None
+
+
+def _is_upright(line: Line) -> bool:
+    """One character on its line: upright text, set from top to bottom."""
+    return len(line.raw) == 1
+
+
+def over_page(before: Line, line: Line) -> bool:
+    """Does a page end between two lines? Its number and running heads are taken out already."""
+    return line.page > before.page or line.number - before.number - 1 > line.blanks
 
 
 def _is_open(entry: Entry) -> bool:
@@ -173,7 +197,7 @@ def _is_open(entry: Entry) -> bool:
     return any(raw.count(a) > raw.count(b) and raw.rfind(a) > raw.rfind(b) for a, b in BRACKETS.items())
 
 
-def pairwise(entries: Iterable[Entry]) -> Iterator[tuple[Entry, Entry | None]]:
-    """Each entry with the one after it."""
-    entries = list(entries)
-    return zip(entries, [*entries[1:], None][: len(entries)], strict=True)
+def pairwise(entries: Sequence[Entry]) -> Iterator[tuple[Entry, Entry | None]]:
+    """Each entry with the one after it; a legend on a line of its own is passed over."""
+    for at, entry in enumerate(entries):
+        yield entry, next((e for e in entries[at + 1:at + 3] if not legend_in(e.raw) or e.style not in ("", "caption")), None)

@@ -8,7 +8,7 @@ import regex
 
 from plansheets.extract.blocks import Grid, Line
 from plansheets.extract.claims import Claim
-from plansheets.extract.entries import begins_entry, begins_numbers
+from plansheets.extract.entries import PAPER, begins_entry, begins_numbers
 from plansheets.extract.legend import legend_in
 from plansheets.extract.reading import Reading
 from plansheets.extract.span import Span, join
@@ -135,7 +135,7 @@ class EventReader:
         if BRACKET.match(line.raw):
             return True
         is_title = after is not None and date_head(after.raw) is None and begins_numbers(after.raw)
-        return not (begins_entry(line.raw) or is_title or legend_in(line.raw))
+        return not (begins_entry(line.raw) or is_title or legend_in(line.raw) or PAPER.fullmatch(line.raw))
 
     def _dated(self, when: Span, last: Period | None) -> Dated | None:
         """A date; one without a year takes that of the date above, the next year where the months fall."""

@@ -79,11 +79,11 @@ class Measure:
                 near = np.sort(edges[max(start, at - WINDOW):min(stop, at + WINDOW + 1)])
                 self._width[lines[at].number] = max(float(near[-2:][0]), 0.75 * everywhere)
 
-    def is_full(self, line: Line) -> bool:
-        """Does the line reach the edge, so that the next one may go on with its sentence?"""
+    def is_full(self, line: Line, *, strictly: bool = False) -> bool:
+        """Does the line reach the edge, so that the next one may go on with its sentence? `strictly`: but for one mark."""
         edge = _edge(line)
         width = self._width.get(line.number)
-        return width is not None and edge >= width - max(KINSOKU, SHORT_OF * width)
+        return width is not None and edge >= width - (KINSOKU if strictly else max(KINSOKU, SHORT_OF * width))
 
 
 def _edge(line: Line) -> float:

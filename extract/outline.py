@@ -7,8 +7,8 @@ import regex
 
 from plansheets.extract.blocks import Line
 from plansheets.extract.claims import Claim
-from plansheets.extract.entries import Entry, entries_of, pairwise
-from plansheets.extract.heads import PERIOD
+from plansheets.extract.entries import PAPER, Entry, entries_of, pairwise
+from plansheets.extract.heads import PERIOD, period_in
 from plansheets.extract.legend import legend_in
 from plansheets.extract.lines import Measure
 from plansheets.extract.reading import Reading
@@ -21,8 +21,6 @@ HEADING_LENGTH = 45
 PLAIN_LENGTH = 50
 BOX_LENGTH = 25
 """Characters up to which a line right above a list of bullets is its heading."""
-PAPER = regex.compile(r"[【\[（(]?\s*(?:参考)?資\s*料\s*[0-9０-９A-Za-z一二三四五六七八九十①-⑳－-]{0,4}\s*[】\])）]?|別\s*[紙添表]\s*[0-9０-９]{0,2}|参\s*考")
-"""The tag in the corner of a committee's paper."""
 SUPPLEMENT = regex.compile(r"附\s*則|付\s*則")
 
 
@@ -110,11 +108,15 @@ class Outline:
         ordinal = self.row(kind, text, marker=marker, number=entry.number, parent=parent, legend=legend,
                            fiscal_year=year or inherited)
         self.last, self.last_kind = entry.raw, kind
+        if kind == "caption" and parent and (found := legend_in(entry.raw)):
+            parent.legend = found
         if style and kind in ("heading", "article", "item"):
             self.stack.append(Node(style, ordinal, kind, entry.raw, entry.number, None, year or inherited, legend_in(entry.raw) or None))
 
     def _style(self, entry: Entry) -> str:
         """The entry's style; the marks of one legend are one style, and so are the three circles."""
+        if entry.style == "vertical" and period_in(entry.raw):
+            return "vertical year"
         if entry.marker is None or not entry.style.startswith("bullet"):
             return entry.style
         mark = _mark(entry)
@@ -177,13 +179,15 @@ class Outline:
         first = entry.style.split()[0] if entry.style else ""
         if "条" in entry.style:
             return "article"
+        if first == "vertical":
+            return "heading"
         if first == "bracket":
             return "heading" if after is not None else "caption"
-        if first == "caption":
+        if first == "caption" and not legend_in(raw):
             return "caption" if after is not None and "条" in after.style else "heading"
         if first in ("-", "bullet"):
             return "item"
-        if first:
+        if first and first != "caption":
             return self._numbered(entry, short, after)
         return self._unnumbered(entry, raw, after)
 
@@ -200,7 +204,9 @@ class Outline:
             return "heading"
         if entry.is_closed or len(raw) > PLAIN_LENGTH or raw.endswith(("、", "，")):
             return "paragraph"
-        if legend_in(raw) or (after is not None and after.number == 1 and any(n.style == after.style for n in self.stack)
+        if legend_in(raw):
+            return "caption" if raw[0] in "（([［" else "heading"
+        if (after is not None and after.number == 1 and any(n.style == after.style for n in self.stack)
                               and not after.prefix):
             return "heading"
         if self.last_kind == "heading" and not entry.gap:

@@ -31,7 +31,7 @@ def chunks_of(lines: Sequence[Line]) -> list[range]:
 
 
 def find_boxes(reading: Reading, lines: Sequence[Line]) -> list[Box]:
-    """The boxes of a yearly programme; empty where there are fewer than three or the years do not rise."""
+    """The boxes of a yearly programme; empty where fewer than three of them rise."""
     chunks = chunks_of(lines)
     heads: list[tuple[int, Span, Head]] = []
     for at, chunk in enumerate(chunks[:-1]):
@@ -43,9 +43,20 @@ def find_boxes(reading: Reading, lines: Sequence[Line]) -> list[Box]:
                 heads.append((at, span, head))
     taken = {at for at, _, _ in heads}
     boxes = [Box(span, head, chunks[at], chunks[at + 1]) for at, span, head in heads if at + 1 not in taken]
-    years = [box.head.fiscal_year or 0 for box in boxes]
-    rising = sum(a < b for a, b in zip(years, years[1:], strict=False))
-    return boxes if len(set(years)) >= MIN_BOXES and rising >= MIN_BOXES - 1 else []
+    boxes = _rising(boxes)
+    return boxes if len(boxes) >= MIN_BOXES else []
+
+
+def _rising(boxes: Sequence[Box]) -> list[Box]:
+    """The first run of boxes whose years rise: years that begin anew belong to something else on the page."""
+    run: list[Box] = []
+    best: list[Box] = []
+    for box in boxes:
+        if run and (box.head.fiscal_year or 0) <= (run[-1].head.fiscal_year or 0):
+            run = []
+        run.append(box)
+        best = run if len(run) > len(best) else best
+    return best
 
 
 def claim_box(reading: Reading, box: Box, lines: Sequence[Line], sheet: SheetHead) -> None:

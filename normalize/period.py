@@ -60,7 +60,9 @@ def _parse(text: str, context: Context, expect: str) -> Period:
 
 
 def _marked(text: str, plain: str) -> str:
-    """A mark for the blank before 年度 that a form left empty (　　年度)."""
+    """A mark for the blank before 年度 in an empty form (　　年度). Without blanks, 年月日 is a label."""
+    if plain in ("年月", "年月日") and len(text.strip()) == len(plain):
+        return ""
     return "\0" + plain if plain.startswith("年度") and text[:1].isspace() else plain
 
 

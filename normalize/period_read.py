@@ -1,13 +1,16 @@
 """What a whole text says of a period: points, ranges between them, lists of them, durations."""
 
+from dataclasses import replace
 from datetime import date, timedelta
 from itertools import pairwise
 
 from plansheets.normalize.period_days import DAY, FISCAL, MONTH, YEAR, Context, Days, last_of_month, work_out
-from plansheets.normalize.period_point import Point, PointReader
+from plansheets.normalize.period_point import Point
 from plansheets.normalize.period_result import NONE, Period, listed, single, spanning
 from plansheets.normalize.period_tokens import Token
+from plansheets.normalize.period_year import PointReader
 
+LONGEST_LIST = 60
 LASTING = ("約", "過去", "今後", "向こう", "任期", "おおむね", "概ね", "最長", "期間は", "期間")
 """Words after which a number of years is a duration."""
 
@@ -40,7 +43,10 @@ class Reader:
         return self.tokens[i - 1].text.endswith(LASTING)
 
     def _item(self, i: int) -> tuple[Period, list[Days], int] | None:
-        """A point, or a range of two, and the place after it. The days are [] for a range."""
+        """A point, or a range of two, and the place after it.
+
+        The days are those a list may go on from: of the point, of each year of a closed range; [] for anything else.
+        """
         if self.kinds[i] == "range":
             return self._open_start(i)
         if self._is_empty_form(i):
@@ -55,11 +61,11 @@ class Reader:
         if kind == "since":
             return spanning(first, None), [], after + 1
         if kind in ("before", "until"):
-            return spanning(None, first), [], after + 1
+            return spanning(None, _earlier(first) if self.tokens[after].text == "より前" else first), [], after + 1
         if kind == "range":
             found = self._range(first, after)
             if found is not None:
-                return found[0], [], found[1]
+                return found
         return single(first), [first], at
 
     def _is_empty_form(self, i: int) -> bool:
@@ -88,7 +94,7 @@ class Reader:
             at = at if close is None else close + 1
         return at if self.kinds[at] in ("range", "since", "before", "until") else i
 
-    def _range(self, first: Days, i: int) -> tuple[Period, int] | None:
+    def _range(self, first: Days, i: int) -> tuple[Period, list[Days], int] | None:
         """What follows a range mark at word i: another point, a duration, an empty form, or nothing."""
         mark, at = self.tokens[i].text, i + 1
         if self.kinds[at] in ("range", "sep") and self.tokens[at].text in ("至", "、"):
@@ -97,15 +103,25 @@ class Reader:
         if read is not None:
             last = work_out(read[0], self.context, first)
             self._share(first, last)
-            return spanning(first, last), read[1]
+            return spanning(first, last), self._between(first, last), read[1]
         if self.kinds[at] == "num" and self.kinds[at + 1] in ("dury", "durm"):
             end = _after(first, *self._length(at))
-            return (spanning(first, end), at + 2) if end is not None else None
+            return (spanning(first, end), [], at + 2) if end is not None else None
         if self.kinds[at] in ("nendo", "nen", "era"):
-            return spanning(first, Days(Point(), first.grain, first.unit, unresolved=True)), at + 1
+            return spanning(first, Days(Point(), first.grain, first.unit, unresolved=True)), [], at + 1
         if mark in ("→", "⇒", "至") or (mark[0] == "-" and self.kinds[at] not in ("stop", "close")):
             return None
-        return spanning(first, None), at
+        return spanning(first, None), [], at
+
+    def _between(self, first: Days, last: Days) -> list[Days]:
+        """The years of a closed range, one by one; [] where it is no range of years."""
+        if first.grain != YEAR or last.grain != YEAR or first.year is None or last.year is None:
+            return []
+        if not 0 <= last.year - first.year <= LONGEST_LIST:
+            return []
+        years = range(first.year + 1, last.year)
+        middle = [work_out(Point(names=[(None, year)], unit=last.point.unit), self.context) for year in years]
+        return [first, *middle, last]
 
     def _share(self, first: Days, last: Days) -> None:
         """27～29年度: the unit written at the end holds for the start too."""
@@ -121,6 +137,7 @@ class Reader:
         """The period with what is listed after it (平成30・令和元年度; 令和2年度、4年度)."""
         if not found:
             return period
+        alone = len(found)
         while True:
             at = self._skip_bracket(i)
             mark = self.tokens[at].text if self.kinds[at] in ("sep", "gap", "dot") else ""
@@ -130,12 +147,17 @@ class Reader:
             days = work_out(read[0], self.context, found[-1])
             if (days.grain == YEAR) != (found[0].grain == YEAR):
                 break
-            found.append(days)
             i = read[1]
+            further = self._range(days, i) if self.kinds[i] == "range" and days.grain == YEAR else None
+            if further is not None and further[1]:
+                found += further[1]
+                i = further[2]
+                continue
+            found.append(days)
             if mark == "/" and _is_ratio(found):
                 return NONE
-        if len(found) == 1:
-            return self._with_year(period, found[0], i)
+        if len(found) == alone:
+            return self._with_year(period, found[0], i) if alone == 1 else period
         if found[0].grain != YEAR:
             return spanning(found[0], found[-1], is_list=not _touch(found))
         for days in found[:-1]:
@@ -197,6 +219,13 @@ class Reader:
         if self.kinds[i + 2] == "num" and self.kinds[i + 3] == "durm":
             return value, self.tokens[i + 2].value
         return value, None
+
+
+def _earlier(first: Days) -> Days:
+    """What lies before a year (令和6年度より前); the point itself where it is no year."""
+    if first.grain != YEAR or first.year is None or first.first is None:
+        return first
+    return replace(first, year=first.year - 1, last=first.first - timedelta(days=1))
 
 
 def _is_ratio(found: list[Days]) -> bool:

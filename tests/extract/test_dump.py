@@ -1,6 +1,7 @@
 """Sheets out of raw dumps: whole tables of invented dumps, each broken in another way."""
 
 import pytest
+
 from plansheets.extract.reading import Reading
 
 from .dump_park import CELLS, HEAD, REVIEW, WHOLE, YEARS, dump, read, table, unread, words
@@ -35,11 +36,27 @@ INDICATORS = [
 ASSESSMENTS = [
     ("yearly", 2021, "できたこと", "・説明の会を三度ひらき、百人をこえる人が来てくれた。", "A", None),
     ("yearly", 2022, "できたこと", "・雨が続き、遊具の取りかえは来年の春に持ちこした。", "B", "おくれあり"),
-    ("final", None, "まとめ", "・木かげの広場は夏のあいだよく使われ、となりの学校の遠足の行き先にもなった。", None, None),
+    (
+        "final",
+        None,
+        "まとめ",
+        "・木かげの広場は夏のあいだよく使われ、となりの学校の遠足の行き先にもなった。",
+        None,
+        None,
+    ),
 ]
 NAMES, ROWS = NUMBERS.split("\n\n")[:3], NUMBERS.split("\n\n")
-TORN = dump("5,310 続ける", "数\n値", "木かげの数 12（見込み） 15 14 20 18 増やす", ROWS[2], "3,000（見込み） 4,100 4,050 5,200")
-TAILS = dump("18 増やす", "来園者数（累計）", "3,000（見込み） 4,100 4,050 5,200", "5,310 続ける", "数\n値", "木かげの数 12（見込み） 15 14 20")
+TORN = dump(
+    "5,310 続ける", "数\n値", "木かげの数 12（見込み） 15 14 20 18 増やす", ROWS[2], "3,000（見込み） 4,100 4,050 5,200"
+)
+TAILS = dump(
+    "18 増やす",
+    "来園者数（累計）",
+    "3,000（見込み） 4,100 4,050 5,200",
+    "5,310 続ける",
+    "数\n値",
+    "木かげの数 12（見込み） 15 14 20",
+)
 COLUMNS = dump("数\n値", "木かげの数", "来園者数（累計）", "12（見込み）", "3,000（見込み）", "15 14", "4,100 4,050", "20 18", "5,200 5,310",
                "増やす", "続ける")  # fmt: skip
 LATE_HEAD = """\
@@ -54,7 +71,7 @@ LATE_HEAD = """\
 公園のなまえ
 
 みどり課●
-道の係
+道路管理課
 
 世話役
 
@@ -86,7 +103,11 @@ A B
 返
 り
 """
-LATE_WHOLE = dump("・木かげの広場は夏のあいだよく使われ、となりの学校の遠足の行き\n先にもなった。", "まとめ", "全\n体\nの\nふ\nり\n返\nり")
+LATE_WHOLE = dump(
+    "・木かげの広場は夏のあいだよく使われ、となりの学校の遠足の行き\n先にもなった。",
+    "まとめ",
+    "全\n体\nの\nふ\nり\n返\nり",
+)
 
 DUMPS = {
     "row by row": dump(HEAD, "歩み", YEARS, *CELLS, NUMBERS, REVIEW, WHOLE),
@@ -97,11 +118,15 @@ DUMPS = {
     "numbers column by column": dump(HEAD, "歩み", YEARS, *CELLS, COLUMNS, REVIEW, WHOLE),
     "from the foot to the head": dump(WHOLE, REVIEW, NUMBERS, "歩み", YEARS, *CELLS, HEAD),
     "labels after their values": dump(LATE_HEAD, *CELLS, YEARS, "歩み", NUMBERS, LATE_REVIEW, LATE_WHOLE),
-    "a cell in two parts": dump(HEAD, "歩み", YEARS, CELLS[0].replace("\n", "\n\n"), *CELLS[1:], NUMBERS, REVIEW, WHOLE),
-    "marks at the head": dump(HEAD, "おくれあり", "A B", "歩み", YEARS, *CELLS, NUMBERS,
-                              REVIEW.split("おくれあり")[0], WHOLE),  # fmt: skip
-    "stacked label torn and glued": dump(HEAD, "歩み", YEARS, *CELLS, NUMBERS, "毎\n年\nの",
-                                         "ふ\nり\n返\nり\n" + REVIEW.split("り\n\n", 1)[1], WHOLE),  # fmt: skip
+    "a cell in two parts": dump(
+        HEAD, "歩み", YEARS, CELLS[0].replace("\n", "\n\n"), *CELLS[1:], NUMBERS, REVIEW, WHOLE
+    ),
+    "marks at the head": dump(
+        HEAD, "おくれあり", "A B", "歩み", YEARS, *CELLS, NUMBERS, REVIEW.split("おくれあり")[0], WHOLE
+    ),  # fmt: skip
+    "stacked label torn and glued": dump(
+        HEAD, "歩み", YEARS, *CELLS, NUMBERS, "毎\n年\nの", "ふ\nり\n返\nり\n" + REVIEW.split("り\n\n", 1)[1], WHOLE
+    ),  # fmt: skip
 }
 
 
@@ -116,7 +141,7 @@ def check(reading: Reading, *, delayed: bool = True) -> None:
         "level1_number": "２",
         "level1_title": "歩いて行ける緑をふやす",
     }
-    assert table(reading, "offices", "office", "is_lead") == [("みどり課", True), ("道の係", False)]
+    assert table(reading, "offices", "office", "is_lead") == [("みどり課", True), ("道路管理課", False)]
     purpose = "だれでも休める木かげを作り、けがの多い遊具を新しいものに取りかえることで、朝から夕方まで人の絶えない公園にする。"
     assert table(reading, "fields", "label", "field", "text") == [("ねらい", "purpose", purpose)]
     assert table(reading, "schedule", "fiscal_year", "value_type", "period", "text") == SCHEDULE
@@ -140,7 +165,10 @@ def test_a_lone_mark_far_from_its_text_is_a_doubt() -> None:
 
 def test_a_torn_row_is_a_problem_and_not_certain() -> None:
     reading = read(DUMPS["a torn row"])
-    confidence = {row.cells["value_text"].span.raw: row.cells["value_text"].confidence for row in reading.ledger.table("indicators")}
+    confidence = {
+        row.cells["value_text"].span.raw: row.cells["value_text"].confidence
+        for row in reading.ledger.table("indicators")
+    }
     assert confidence["5,310"] < 1 and confidence["続ける"] < 1
     assert confidence["18"] == 1
     (doubt,) = [doubt for doubt in reading.ledger.doubts if "5,310" in doubt.message]
@@ -162,7 +190,9 @@ def test_an_open_end_with_the_wrong_era_follows_the_last_year() -> None:
     reading = read(dump(HEAD, "歩み", years, *CELLS, NUMBERS, REVIEW, WHOLE))
     last = list(reading.ledger.table("schedule"))[-1]
     assert (last.facts["fiscal_year"], last.facts["fiscal_year_to"], last.facts["is_open_ended"]) == (2023, None, True)
-    assert [doubt.code for doubt in reading.ledger.doubts if doubt.code == "period-out-of-order"] == ["period-out-of-order"]
+    assert [doubt.code for doubt in reading.ledger.doubts if doubt.code == "period-out-of-order"] == [
+        "period-out-of-order"
+    ]
 
 
 def test_two_sheets_of_one_item() -> None:

@@ -3,6 +3,7 @@
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+
 from plansheets.extract.reading import Reading
 
 from .dump_park import CELLS, HEAD, REVIEW, WHOLE, YEARS, dump, read
@@ -34,13 +35,17 @@ def test_any_lines_of_the_form(lines: list[tuple[str, str]]) -> None:
 
 
 @settings(max_examples=40, deadline=None)
-@given(st.text(alphabet="歩みいま予定結果令和3年度以降（）A・。12,345 \n　%世話役課全体のふり返りまとめ※", max_size=200))
+@given(
+    st.text(alphabet="歩みいま予定結果令和3年度以降（）A・。12,345 \n　%世話役課全体のふり返りまとめ※", max_size=200)
+)
 def test_any_text(text: str) -> None:
     whole, told = counts(read(text))
     assert whole == told
 
 
-@pytest.mark.parametrize("text", ["", "\n\n", "\f", "　", "A", "31", "令和3年度", "いま", "毎\n年\nの", "※", "5,310 続ける", "おくれあり"])
+@pytest.mark.parametrize(
+    "text", ["", "\n\n", "\f", "　", "A", "31", "令和3年度", "いま", "毎\n年\nの", "※", "5,310 続ける", "おくれあり"]
+)
 def test_a_piece_of_a_dump(text: str) -> None:
     whole, told = counts(read(text))
     assert whole == told

@@ -4,6 +4,7 @@ import os
 from pathlib import Path
 
 import pytest
+
 from plansheets.extract.document import read_document
 from plansheets.extract.readers.text import read_text
 from plansheets.extract.reading import Reading
@@ -13,7 +14,10 @@ from plansheets.rules import load_families, load_lexicon
 from .dump_park import table, unread
 
 SEED = Path(__file__).parents[3] / "shared" / "seeds" / "niigata-reform-sheets.txt"
-CENTRES = [["37（見込み）", "42", "43", "50", "48", "継続して拡充"], ["37（見込み）", "58", "54", "66", "55", "継続して拡充"]]
+CENTRES = [
+    ["37（見込み）", "42", "43", "50", "48", "継続して拡充"],
+    ["37（見込み）", "58", "54", "66", "55", "継続して拡充"],
+]
 LEARNERS = [["930（見込み）", "1,090", "1,152", "1,250", "1,345", "継続実施"],
             ["930（見込み）", "1,410", "1,454", "1,570", "1,671", "継続実施"]]  # fmt: skip
 

@@ -1,6 +1,7 @@
 """The cells of a printed row of numbers."""
 
 import pytest
+
 from plansheets.extract.dump_values import ValueCell, is_value, split_values
 from plansheets.extract.readers.text import text_source
 from plansheets.extract.span import Span, whole
@@ -29,14 +30,22 @@ def test_a_row(text: str, name: str | None, cells: list[str]) -> None:
     assert [cell.raw for cell in found[1]] == cells
 
 
-@pytest.mark.parametrize("text", ["・木を 12 本 植えた", "第2回の会を 3回 ひらいた。", "みどり課", "木かげの数 12", "12 本 の 木"])
+@pytest.mark.parametrize(
+    "text", ["・木を 12 本 植えた", "第2回の会を 3回 ひらいた。", "みどり課", "木かげの数 12", "12 本 の 木"]
+)
 def test_no_row(text: str) -> None:
     assert split_values(span_of(text)) is None
 
 
 @pytest.mark.parametrize(
     ("text", "number", "unit", "decimals"),
-    [("1,345人", 1345, "人", 0), ("８.５％", 8.5, "%", 1), ("▲3", -3, "", 0), ("37（見込み）", 37, "", 0), ("未定", None, "", 0)],
+    [
+        ("1,345人", 1345, "人", 0),
+        ("８.５％", 8.5, "%", 1),
+        ("▲3", -3, "", 0),
+        ("37（見込み）", 37, "", 0),
+        ("未定", None, "", 0),
+    ],
 )
 def test_a_cell(text: str, number: float | None, unit: str, decimals: int) -> None:
     cell = ValueCell(span_of(text))

@@ -86,6 +86,9 @@ RANGES = [
     ("昭和63・平成元年度", {"type": "fiscal_years", "fiscal_years": [1988, 1989]}),
     ("令和6・7年", {"type": "calendar_years", "calendar_years": [2024, 2025]}),
     ("H22/H21", {"type": "none"}),
+    ("令和5年度、令和7年度～令和9年度", {"type": "fiscal_years", "fiscal_years": [2023, 2025, 2026, 2027]}),
+    ("令和3～5・7年度", {"type": "fiscal_years", "fiscal_years": [2021, 2022, 2023, 2025]}),
+    ("令和6年度より前", span(None, 2023)),
 ]
 DAYS = [
     ("2024-04-01", day("2024-04-01", fiscal_year=2024)),
@@ -121,6 +124,9 @@ DAYS = [
     ("令和6年4月～翌年3月", span("2024-04", "2025-03", "month_range", fiscal_year=2024)),
     ("令和6年度下半期", span("2024-10", "2025-03", "month_range", fiscal_year=2024)),
     ("令和6年度第1四半期～第3四半期", span("2024-04", "2024-12", "month_range", fiscal_year=2024)),
+    ("※平成31年度の4～9月", span("2019-04", "2019-09", "month_range", fiscal_year=2019)),
+    ("平成31年度(4～9月)", span("2019-04", "2019-09", "month_range", fiscal_year=2019)),
+    ("FY2024 Q3", span("2024-10", "2024-12", "month_range")),
     ("R6.4～9", span("2024-04", "2024-09", "month_range")),
     ("4月～翌年3月", {"type": "month_of_year_range", "start_month": 4, "end_month": 3}),
     ("第2四半期", {"type": "month_of_year_range", "start_month": 7, "end_month": 9}),
