@@ -50,8 +50,8 @@ def pitch(lines: Sequence[Line]) -> int:
     if len(pairs) <= 0.6 * (len(lines) - 1):
         return 0
     long = 0.6 * float(np.quantile([line.x1 for line in lines], 0.95))
-    broken = sum(a.x1 >= long and a.raw[-1] not in SENTENCE_ENDS for a, _ in pairs)
-    return 1 if broken > 0.1 * len(pairs) else 0
+    broken = sum(a.x1 >= long and a.raw[-1] not in SENTENCE_ENDS and b.raw[0].isalpha() for a, b in pairs)
+    return 1 if broken > 0.03 * len(pairs) else 0
 
 
 SENTENCE_ENDS = frozenset("。！？!?）)」』】］：:")
