@@ -49,14 +49,22 @@ def claim_actor_matrix(reading: Reading, matrix: ActorMatrix, roles: dict[str, s
         if not any(mark for _, mark in row.marks) and row.number is None:
             continue
         if sheet is None:
-            reading.ledger.doubt("row-without-sheet", "a row of actors that names no sheet of this document",
-                                 span=row.cells[0].span if row.cells else None)
+            reading.ledger.doubt(
+                "row-without-sheet",
+                "a row of actors that names no sheet of this document",
+                span=row.cells[0].span if row.cells else None,
+            )
             continue
         for actor, mark in row.marks:
             claim = claim_value(reading, mark.span, "actors") if mark else None
             text = clean_text(mark.raw) if mark else ""
-            reading.ledger.row("actors", sheet.number, {"actor": names[id(actor)], "is_marked": claim},
-                               is_marked=bool(text) and text not in "□☐×✕-－—―", role=roles.get(text))
+            reading.ledger.row(
+                "actors",
+                sheet.number,
+                {"actor": names[id(actor)], "is_marked": claim},
+                is_marked=bool(text) and text not in "□☐×✕-－—―",
+                role=roles.get(text),
+            )
 
 
 def _is_actor_label(reading: Reading, cell: Cell) -> bool:

@@ -30,7 +30,7 @@ def arrange(lines: Sequence[Line], is_label: Test, is_period: Test) -> tuple[lis
 
 def _runs(lines: Sequence[Line]) -> list[tuple[str, list[Line]]]:
     """Lines in runs of one kind; a blank line ends a run of cells, a page's end does not."""
-    keyed = []
+    keyed: list[tuple[str, int, Line]] = []
     run = 0
     for i, line in enumerate(lines):
         kind = _kind(lines, i)

@@ -9,7 +9,7 @@ from plansheets.extract.span import Span, join
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One printed line: its span (stripped), its number in the source, left and right edge, page, blank lines before."""
+    """One printed line: its span (stripped), its number in the source, left and right edge, page, blanks before."""
 
     span: Span
     number: int

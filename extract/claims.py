@@ -6,6 +6,7 @@ from itertools import count
 from typing import Literal
 
 import numpy as np
+from numpy.typing import NDArray
 
 from plansheets.errors import ClaimError
 from plansheets.extract.source import Source
@@ -32,7 +33,7 @@ class Claim:
 class Row:
     """One row of a table before its values are made.
 
-    `cells` maps a column to the claim that it is read from; `facts` holds what follows from the place of the row and not
+    `cells` maps a column to the claim that it is read from; `facts` holds what follows from the row's place and not
     from a text (value_type, depth, ...). `sheet` is the sheet's number, from 1; None for a row of the document.
     """
 
@@ -71,8 +72,10 @@ class Ledger:
             taken = (self._owner[start:stop] > 0) & self.source.printed[start:stop]
             if taken.any():
                 at = start + int(taken.argmax())
-                raise ClaimError(f"{self.source.name}: glyph {at} {self.source.text[at]!r} is claimed twice; "
-                                 f"the second time by {rule} in {span.raw[:60]!r}")
+                raise ClaimError(
+                    f"{self.source.name}: glyph {at} {self.source.text[at]!r} is claimed twice; "
+                    f"the second time by {rule} in {span.raw[:60]!r}"
+                )
             self._owner[start:stop] = number
         self._kinds.append(kind)
         return Claim(span, kind, rule, confidence)
@@ -90,7 +93,7 @@ class Ledger:
         """The free printed runs of a span, each within one range."""
         pieces = []
         for start, stop in span.ranges:
-            free = (self._owner[start:stop] == 0)
+            free = self._owner[start:stop] == 0
             edges = np.flatnonzero(np.diff(np.concatenate(([0], free.view(np.int8), [0]))))
             for a, b in zip(edges[::2], edges[1::2], strict=True):
                 piece = Span(self.source, ((start + int(a), start + int(b)),)).strip()
@@ -98,15 +101,23 @@ class Ledger:
                     pieces.append(piece)
         return pieces
 
-    def row(self, table: str, sheet: int | None = None, cells: Mapping[str, Claim | None] | None = None,
-            **facts: object) -> Row:
+    def row(
+        self, table: str, sheet: int | None = None, cells: Mapping[str, Claim | None] | None = None, **facts: object
+    ) -> Row:
         """Add a row."""
         row = Row(table, sheet, {c: v for c, v in (cells or {}).items() if v is not None}, dict(facts))
         self.rows.append(row)
         return row
 
-    def doubt(self, code: str, message: str, *, severity: Literal["error", "warning", "note"] = "warning",
-              sheet: int | None = None, span: Span | None = None) -> None:
+    def doubt(
+        self,
+        code: str,
+        message: str,
+        *,
+        severity: Literal["error", "warning", "note"] = "warning",
+        sheet: int | None = None,
+        span: Span | None = None,
+    ) -> None:
         """Note something that a person should look at."""
         self.doubts.append(Doubt(code, message, severity, sheet, span))
 
@@ -130,10 +141,9 @@ class Ledger:
         for run in np.split(ink, breaks):
             value = int(state[run[0]])
             if value < 2:
-                yield ("furniture" if value else "unread",
-                       Span(self.source, ((int(run[0]), int(run[-1]) + 1),)))
+                yield ("furniture" if value else "unread", Span(self.source, ((int(run[0]), int(run[-1]) + 1),)))
 
-    def _line_of(self, ink: np.ndarray) -> np.ndarray:
+    def _line_of(self, ink: NDArray[np.intp]) -> NDArray[np.intp]:
         """Lines in which glyphs stand, so that residue of places far apart is told apart."""
-        newlines = np.cumsum(self.source.codes == 10)
+        newlines: NDArray[np.intp] = np.cumsum(self.source.codes == 10)
         return newlines[ink]

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from plansheets.extract.actor_matrix import ActorMatrix, claim_actor_matrix, find_actor_matrix
 from plansheets.extract.arrange import arrange
-from plansheets.extract.blocks import Block, Grid, Line
+from plansheets.extract.blocks import Grid, Line
 from plansheets.extract.claims import Claim, Ledger
 from plansheets.extract.dump import read_dump
 from plansheets.extract.events import EventReader, chronology_rows
@@ -29,8 +29,7 @@ from plansheets.rules import Family, Lexicon
 def read_document(source: Source, lexicon: Lexicon, families: Sequence[Family]) -> Reading:
     """Everything that a source says, as claims and rows."""
     family = family_of(source.text, families)
-    reading = Reading(Ledger(source), family.lexicon(lexicon) if family else lexicon, family,
-                      era=era_of(source.text))
+    reading = Reading(Ledger(source), family.lexicon(lexicon) if family else lexicon, family, era=era_of(source.text))
     lines = lines_of(source)
     if family and family.layout == "dump":
         read_dump(reading, lines)
@@ -101,8 +100,9 @@ class Blocks:
             sheet.cells["title"] = title
 
     def _first_heading(self) -> Claim | None:
-        return next((row.cells["text"] for row in self.reading.ledger.table("sections")
-                     if row.facts["kind"] == "heading"), None)
+        return next(
+            (row.cells["text"] for row in self.reading.ledger.table("sections") if row.facts["kind"] == "heading"), None
+        )
 
     def _text(self, lines: Sequence[Line]) -> None:
         """A run of lines between two grids."""

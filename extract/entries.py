@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
+from itertools import chain
 
 import regex
 
@@ -17,12 +18,21 @@ BRACKET_HEAD = regex.compile(r"[＜<≪《【〔\[［]\s*[^＜＞<>≪≫《》�
 CAPTION = regex.compile(r"[（(][^（）()。]{1,20}[）)]")
 NOTE = regex.compile(r"[※＊](?=\s*[^\s])")
 BULLET = regex.compile(r"[・･○〇◯●◎□■◇◆△▲▽▼☆★◦•‣▪▫➢➤✓✔☑☐⇒→←*＊◉]")
-DATE_START = regex.compile(r"(?:(?:明治|大正|昭和|平成|令和|[HRＨＲ])\s*[0-9０-９元]{1,2}\s*年|[0-9０-９]{4}\s*年|[0-9０-９]{1,2}\s*月)")
-OPEN_END = regex.compile(r"(?:[のをにがはでとへもやか、，・「『（(]|による|に関する|に係る|における|に対する|に伴う|に基づく|及び|並びに|または|又は)$")
-NEW_SENTENCE = regex.compile(r"[\s　]*(?:また|さらに|なお|一方|しかし|そこで|そのため|このため|このような|こうした|今後|その後|加えて|ただし|以上|特に|次に|まず)")
+DATE_START = regex.compile(
+    r"(?:(?:明治|大正|昭和|平成|令和|[HRＨＲ])\s*[0-9０-９元]{1,2}\s*年|[0-9０-９]{4}\s*年|[0-9０-９]{1,2}\s*月)"
+)
+OPEN_END = regex.compile(
+    r"(?:[のをにがはでとへもやか、，・「『（(]|による|に関する|に係る|における|に対する|に伴う|に基づく|及び|並びに|または|又は)$"
+)
+NEW_SENTENCE = regex.compile(
+    r"[\s　]*(?:また|さらに|なお|一方|しかし|そこで|そのため|このため|このような|こうした|今後|その後"
+    r"|加えて|ただし|以上|特に|次に|まず)"
+)
 SENTENCE_END = regex.compile(r"[。！？!?]\s*[）)」』]?\s*$")
 BRACKETS = {"（": "）", "(": ")", "「": "」", "『": "』", "【": "】", "＜": "＞", "《": "》"}
-PAPER = regex.compile(r"[【\[（(]?\s*(?:参考)?資\s*料\s*[0-9０-９A-Za-z一二三四五六七八九十①-⑳－-]{0,4}\s*[】\])）]?|別\s*[紙添表]\s*[0-9０-９]{0,2}|参\s*考")
+PAPER = regex.compile(
+    r"[【\[（(]?\s*(?:参考)?資\s*料\s*[0-9０-９A-Za-z一二三四五六七八九十①-⑳－-]{0,4}\s*[】\])）]?|別\s*[紙添表]\s*[0-9０-９]{0,2}|参\s*考"
+)
 """The tag in the corner of a committee's paper."""
 PARTS = frozenset("編部章節款目条項号")
 """What 第1 may count when it opens a part of a text."""
@@ -32,7 +42,7 @@ MAX_BRACKETED = 400
 
 @dataclass
 class Entry:
-    """One paragraph, item or heading. `style` names the kind of its marker (empty for none), `prefix` its Markdown dash."""
+    """One paragraph, item or heading. `style`: kind of its marker (empty: none); `prefix`: a Markdown dash."""
 
     lines: list[Line]
     style: str = ""
@@ -61,8 +71,7 @@ class Entry:
 def entries_of(lines: Sequence[Line], measure: Measure, pitch: int) -> list[Entry]:
     """The entries of a run of lines."""
     found: list[Entry] = []
-    lines = list(lines)
-    for line in (piece for line in lines for piece in _inline_items(line)):
+    for line in chain.from_iterable(map(_inline_items, lines)):
         entry = _open(line)
         entry.gap = line.blanks > pitch
         if found and _joins(found[-1], line, entry, measure):
@@ -85,9 +94,14 @@ def _inline_items(line: Line) -> Iterator[Line]:
     for a, b in zip([0, *cuts], [*cuts, len(raw)], strict=True):
         span = line.span.part(a, b).strip()
         glyphs = span.source.glyphs
-        (start, stop), = span.ranges
-        yield replace(line, span=span, x0=float(glyphs.x0[start]), x1=float(glyphs.x1[stop - 1]),
-                      blanks=line.blanks if a == 0 else 0)
+        ((start, stop),) = span.ranges
+        yield replace(
+            line,
+            span=span,
+            x0=float(glyphs.x0[start]),
+            x1=float(glyphs.x1[stop - 1]),
+            blanks=line.blanks if a == 0 else 0,
+        )
 
 
 def _open(line: Line) -> Entry:
@@ -106,9 +120,9 @@ def _open(line: Line) -> Entry:
             entry.style = style
             return entry
     mark = parse_enumerator(raw)
-    if mark.style and mark.style != "bullet" and mark.marker and raw[mark.rest_start:].strip() and _opens(mark, raw):
+    if mark.style and mark.style != "bullet" and mark.marker and raw[mark.rest_start :].strip() and _opens(mark, raw):
         _set_marker(entry, span, mark)
-    elif (found := NOTE.match(raw) or BULLET.match(raw)) and raw[found.end():].strip():
+    elif (found := NOTE.match(raw) or BULLET.match(raw)) and raw[found.end() :].strip():
         entry.style = f"bullet {found[0]}"
         entry.marker = span.part(0, found.end())
         entry.rest = span.part(found.end()).strip()
@@ -125,7 +139,9 @@ def _opens(mark: Enumerator, raw: str) -> bool:
 def begins_entry(raw: str) -> bool:
     """Does a line begin with a marker or a bullet?"""
     mark = parse_enumerator(raw)
-    numbered = mark.style is not None and mark.style != "bullet" and bool(raw[mark.rest_start:].strip()) and _opens(mark, raw)
+    numbered = (
+        mark.style is not None and mark.style != "bullet" and bool(raw[mark.rest_start :].strip()) and _opens(mark, raw)
+    )
     return numbered or (BULLET.match(raw) or BRACKET_HEAD.fullmatch(raw.strip())) is not None
 
 
@@ -148,13 +164,20 @@ def _set_marker(entry: Entry, span: Span, mark: Enumerator) -> None:
 def _shape(marker: str) -> str:
     """What tells (1) from 1) and 1-1 from 1: the marker with its number left out, width folded."""
     plain = marker.translate(str.maketrans("（）．［］", "().[]"))
-    return regex.sub(r"[0-9０-９]+|[①-⑳㉑-㊿]|[一二三四五六七八九十]+|[ア-ン]|[ⅠⅡⅢⅣⅤⅥⅦⅧⅨⅩIVX]+", "n", plain).replace(" ", "")
+    return regex.sub(r"[0-9０-９]+|[①-⑳㉑-㊿]|[一二三四五六七八九十]+|[ア-ン]|[ⅠⅡⅢⅣⅤⅥⅦⅧⅨⅩIVX]+", "n", plain).replace(
+        " ", ""
+    )
 
 
 def _joins(before: Entry, line: Line, entry: Entry, measure: Measure) -> bool:
     """Does the line go on with the entry before it?"""
     last = before.lines[-1]
-    if _is_upright(last) and _is_upright(line) and line.blanks == 0 and len(before.lines) == sum(map(_is_upright, before.lines)):
+    if (
+        _is_upright(last)
+        and _is_upright(line)
+        and line.blanks == 0
+        and len(before.lines) == sum(map(_is_upright, before.lines))
+    ):
         return True
     open_bracket = _is_open(before)
     reaches = measure.is_full(last)
@@ -174,8 +197,11 @@ def _joins(before: Entry, line: Line, entry: Entry, measure: Measure) -> bool:
     if entry.gap:
         return False
     if before.is_closed:
-        return measure.is_full(last, strictly=True) and line.x0 < last.x0 + 2 and bool(
-            before.style or not NEW_SENTENCE.match(line.raw))
+        return (
+            measure.is_full(last, strictly=True)
+            and line.x0 < last.x0 + 2
+            and bool(before.style or not NEW_SENTENCE.match(line.raw))
+        )
     return OPEN_END.search(last.raw) is not None
 
 
@@ -200,4 +226,7 @@ def _is_open(entry: Entry) -> bool:
 def pairwise(entries: Sequence[Entry]) -> Iterator[tuple[Entry, Entry | None]]:
     """Each entry with the one after it; a legend on a line of its own is passed over."""
     for at, entry in enumerate(entries):
-        yield entry, next((e for e in entries[at + 1:at + 3] if not legend_in(e.raw) or e.style not in ("", "caption")), None)
+        yield (
+            entry,
+            next((e for e in entries[at + 1 : at + 3] if not legend_in(e.raw) or e.style not in ("", "caption")), None),
+        )

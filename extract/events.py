@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from itertools import pairwise
 
 import regex
 
@@ -20,11 +21,13 @@ YEAR = rf"(?:(?:明治|大正|昭和|平成|令和|[HRＨＲ])\s*(?:元|{NUMBER}
 DATE = regex.compile(
     rf"(?P<date>(?P<year>{YEAR}\s*度?)?\s*(?:(?P<month>{NUMBER})\s*月)?\s*(?:{NUMBER}\s*日)?\s*(?:[上中下]旬|初旬|末|頃|ごろ)?"
     rf"(?:\s*[～〜~－–―-]\s*(?:{YEAR}\s*度?)?\s*(?:{NUMBER}\s*月)?\s*(?:{NUMBER}\s*日)?\s*(?:[上中下]旬|初旬|末|頃)?)?)"
-    r"(?:\s*[:：]|(?=[\s　])|$)")
+    r"(?:\s*[:：]|(?=[\s　])|$)"
+)
 JAPANESE = r"[\p{Han}\p{Hiragana}\p{Katakana}「『]"
 SPLIT = regex.compile(
     rf"(?<=[\p{{Han}}\p{{Hiragana}}\p{{Katakana}}ー」』])\s+(?={JAPANESE})"
-    rf"|(?<=(?:施行|公布|適用|開始|廃止|改正|改定|実施|完了|開催|認定)\s?[)）])\s+(?={JAPANESE})")
+    rf"|(?<=(?:施行|公布|適用|開始|廃止|改正|改定|実施|完了|開催|認定)\s?[)）])\s+(?={JAPANESE})"
+)
 """Where a cell holds several events in a row: a blank between two Japanese characters, or after a bracket that ends an
 event (条例の制定 (R4.1 施行) ...); other brackets belong to the name they stand in ((第 2 次) 策定)."""
 PLANNED = regex.compile(r"予定|見込")
@@ -39,7 +42,7 @@ WINDOW = 8
 class Dated:
     """One dated line: its date as printed and read, and the spans of its text."""
 
-    date: Span
+    when: Span
     period: Period
     first: date
     last: date
@@ -71,7 +74,7 @@ def chronology_rows(reading: Reading, grid: Grid) -> list[tuple[Span, list[Span]
 def _is_date(raw: str) -> bool:
     text = clean_text(raw)
     found = date_head(text + " ")
-    return bool(found) and len(found["date"].strip()) >= len(text.rstrip(":： ")) - 1
+    return found is not None and len(found["date"].strip()) >= len(text.rstrip(":： ")) - 1
 
 
 class EventReader:
@@ -94,8 +97,11 @@ class EventReader:
 
     def find(self, lines: Sequence[Line]) -> tuple[list[Dated], int]:
         """A timetable that begins at the first of these lines: its dates, and how many lines it takes. Else none."""
-        if not lines or date_head(lines[0].raw) is None or \
-                sum(date_head(line.raw) is not None for line in lines[:WINDOW]) < MIN_LINES:
+        if (
+            not lines
+            or date_head(lines[0].raw) is None
+            or sum(date_head(line.raw) is not None for line in lines[:WINDOW]) < MIN_LINES
+        ):
             return [], 0
         events, used = self._collect(lines)
         return (events, used) if len(events) >= MIN_LINES else ([], 0)
@@ -110,7 +116,7 @@ class EventReader:
         used = 0
         for i, line in enumerate(lines):
             found = date_head(line.raw)
-            if found and not line.raw[found.end():].strip() and not events:
+            if found and not line.raw[found.end() :].strip() and not events:
                 return [], 0
             if found:
                 event = self._dated(line.span.part(*found.span("date")).strip(), events[-1].period if events else None)
@@ -129,7 +135,7 @@ class EventReader:
         return events, used
 
     def _goes_on(self, line: Line, before: Line, after: Line | None) -> bool:
-        """A line without a date belongs to the one above where no gap parts them and it is no heading, item or prose."""
+        """A line without a date belongs to the one above where no gap parts them: no heading, item or prose."""
         if line.blanks > max(before.blanks, 1) or line.raw.endswith("。") or line.page > before.page + 1:
             return False
         if BRACKET.match(line.raw):
@@ -150,13 +156,20 @@ class EventReader:
         return Dated(when, period, period.first_day, period.last_day)
 
     def _claim(self, event: Dated, context: str) -> None:
-        when = claim_value(self.reading, event.date, "events")
+        when = claim_value(self.reading, event.when, "events")
         past = bool(PAST.search(context)) and not PLANNED.search(context)
         for text in event.texts:
             claim: Claim = claim_value(self.reading, text, "events")
             planned = True if PLANNED.search(text.raw) or PLANNED.search(context) else False if past else None
-            self.reading.ledger.row("events", None, {"date_text": when, "event": claim}, date_from=event.first,
-                                    date_to=event.last, precision=precision(event.period), is_planned=planned)
+            self.reading.ledger.row(
+                "events",
+                None,
+                {"date_text": when, "event": claim},
+                date_from=event.first,
+                date_to=event.last,
+                precision=precision(event.period),
+                is_planned=planned,
+            )
 
 
 def precision(period: Period) -> str:
@@ -172,4 +185,4 @@ def precision(period: Period) -> str:
 def _pieces(span: Span) -> list[Span]:
     raw = span.raw
     cuts = [0, *(m.end() for m in SPLIT.finditer(raw)), len(raw)]
-    return [piece for a, b in zip(cuts, cuts[1:], strict=False) if (piece := span.part(a, b).strip())]
+    return [piece for a, b in pairwise(cuts) if (piece := span.part(a, b).strip())]

@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from plansheets.extract.blocks import Cell, Grid
 from plansheets.extract.claims import Claim
 from plansheets.extract.matrix import find_matrices
+from plansheets.extract.matrix_rows import claim_matrix
 from plansheets.extract.reading import Reading, SheetHead
 from plansheets.extract.span import Span, join
-from plansheets.extract.matrix_rows import claim_matrix
 from plansheets.extract.trail import Trail
 from plansheets.extract.values import claim_actors, claim_label, claim_offices, claim_title, claim_value
 from plansheets.normalize import clean_text, unwrap
@@ -84,7 +84,7 @@ class FormReader:
 
     def _rows(self, grid: Grid, sheet: SheetHead) -> None:
         matrices = find_matrices(self.reading, grid)
-        used = {id(c) for m in matrices for row in grid.rows[m.start:m.stop] for c in row if c}
+        used = {id(c) for m in matrices for row in grid.rows[m.start : m.stop] for c in row if c}
         used |= {id(m.label) for m in matrices if m.label}
         for at, row in enumerate(grid.rows):
             cells = [c for c in row if c and id(c) not in used]
@@ -123,8 +123,8 @@ class FormReader:
         for at, cell in enumerate(cells):
             entry = self._entry(cell)
             after_label = bool(pairs) and pairs[-1].label is not None and not pairs[-1].values
-            is_label = entry is not None and not (after_label and (entry.weak or self._is_last_value(cells, at)))
-            if is_label and (not entry.weak or at == 0 or not after_label):
+            # A label at the row's end has no value there: it is the value of the label before it.
+            if entry is not None and not (after_label and (entry.weak or at == len(cells) - 1)):
                 pairs.append(Pair(cell, entry, []))
             elif not pairs and len(cells) > 1 and _may_be_label(cell):
                 pairs.append(Pair(cell, None, []))
@@ -134,17 +134,14 @@ class FormReader:
                 pairs.append(Pair(None, None, [cell]))
         return pairs
 
-    def _is_last_value(self, cells: Sequence[Cell], at: int) -> bool:
-        """A label at the row's end has no value there: it is the value of the label before it."""
-        return at == len(cells) - 1
-
     def _claim(self, pair: Pair, sheet: SheetHead) -> None:
         reading = self.reading
         value = join(c.span for c in pair.values) if pair.values else None
         if pair.label is None:
             if value is not None:
-                reading.ledger.doubt("unlabelled-cell", "a cell without a label; it stays in residue",
-                                     sheet=sheet.number, span=value)
+                reading.ledger.doubt(
+                    "unlabelled-cell", "a cell without a label; it stays in residue", sheet=sheet.number, span=value
+                )
             return
         label = claim_label(reading, pair.label.span, "label")
         kind = pair.entry.type if pair.entry else "text"

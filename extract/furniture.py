@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Sequence
+from itertools import pairwise
 
 import regex
 
@@ -42,7 +43,7 @@ def _is_lone_number(lines: Sequence[Line], i: int) -> bool:
 def _rise(numbers: Sequence[Line]) -> bool:
     """Page numbers rise from page to page."""
     values = [int(found[0]) for line in numbers if (found := DIGITS.search(line.raw))]
-    return all(a < b for a, b in zip(values, values[1:], strict=False))
+    return all(a < b for a, b in pairwise(values))
 
 
 def _at_break(lines: Sequence[Line], i: int) -> bool:
@@ -56,8 +57,15 @@ def _running_heads(lines: Sequence[Line], numbers: set[int]) -> set[int]:
             edges.add(i)
         if i + 1 < len(lines) and (lines[i + 1].page > line.page or i + 1 in numbers):
             edges.add(i)
-    keys = {i: DIGITS.sub("0", lines[i].raw) for i in edges - numbers if len(lines[i].raw) <= HEAD_LENGTH
-            and not CELLS.search(lines[i].raw)}
+    keys = {
+        i: DIGITS.sub("0", lines[i].raw)
+        for i in edges - numbers
+        if len(lines[i].raw) <= HEAD_LENGTH and not CELLS.search(lines[i].raw)
+    }
     counts = Counter(keys.values())
-    first = {key: min(i for i, line in enumerate(lines) if DIGITS.sub("0", line.raw) == key) for key in set(keys.values())}
-    return {i for i, key in keys.items() if counts[key] >= 2 and i != first[key] or counts[key] >= 1 and i > first[key]}
+    first = {
+        key: min(i for i, line in enumerate(lines) if DIGITS.sub("0", line.raw) == key) for key in set(keys.values())
+    }
+    return {
+        i for i, key in keys.items() if (counts[key] >= 2 and i != first[key]) or (counts[key] >= 1 and i > first[key])
+    }

@@ -1,4 +1,4 @@
-"""Heads of columns and rows: which period and which kind of value they announce (現状(令和4年度), H25, 29年度以降, 計画)."""
+"""Heads of columns and rows: their period and kind of value (現状(令和4年度), H25, 29年度以降, 計画)."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -8,10 +8,14 @@ import regex
 from plansheets.extract.reading import Reading
 from plansheets.normalize import clean_text, match_key, parse_period, parse_period_sequence, unwrap
 
-YEAR = (r"(?:(?:明治|大正|昭和|平成|令和|[MTSHR](?![A-Za-z])|[㍾㍽㍼㍻㋿])\s*(?:元|[0-9]{1,2})|(?<![0-9])(?:19|20)[0-9]{2}(?![0-9])"
-        r"(?:\s*[(]\s*(?:平成|令和|[HR])\s*(?:元|[0-9]{1,2})\s*(?:年度?)?\s*[)])?"
-        r"|(?<![0-9])(?:元|[0-9]{1,2})(?=\s*年度))\s*(?:年度|年)?")
-PERIOD = regex.compile(rf"{YEAR}(?:\s*[～~\-－―ー–—]\s*(?:{YEAR}|[0-9]{{1,4}}\s*年度?))?\s*(?:以降|以後|～|末|[(](?:{YEAR})[)])?")
+YEAR = (
+    r"(?:(?:明治|大正|昭和|平成|令和|[MTSHR](?![A-Za-z])|[㍾㍽㍼㍻㋿])\s*(?:元|[0-9]{1,2})|(?<![0-9])(?:19|20)[0-9]{2}(?![0-9])"
+    r"(?:\s*[(]\s*(?:平成|令和|[HR])\s*(?:元|[0-9]{1,2})\s*(?:年度?)?\s*[)])?"
+    r"|(?<![0-9])(?:元|[0-9]{1,2})(?=\s*年度))\s*(?:年度|年)?"
+)
+PERIOD = regex.compile(
+    rf"{YEAR}(?:\s*[～~\-－―ー–—]\s*(?:{YEAR}|[0-9]{{1,4}}\s*年度?))?\s*(?:以降|以後|～|末|[(](?:{YEAR})[)])?"
+)
 BARE_YEAR = regex.compile(r"元|[0-9]{1,2}")
 OPEN = regex.compile(r"以降|以後|～\s*$")
 DECORATION = regex.compile(r"[()\[\]（）［］〔〕【】\s/／・:：,、｡。\-]|[第の]|[0-9]+年目|[0-9]+年次|年度|予定|時点|末")
@@ -45,14 +49,18 @@ def period_in(text: str) -> str | None:
     found = PERIOD.search(plain)
     if not found:
         return None
-    rest = DECORATION.sub("", plain[:found.start()] + plain[found.end():])
+    rest = DECORATION.sub("", plain[: found.start()] + plain[found.end() :])
     return found[0].strip() if len(rest) <= MAX_REST and "。" not in plain else None
 
 
 def read_heads(reading: Reading, texts: Sequence[str]) -> list[Head | None]:
     """A row of heads, each with its period. Era and order of the years come from the row as a whole."""
     found = [period_in(text) for text in texts]
-    if sum(f is not None for f in found) < 2 and all(BARE_YEAR.fullmatch(clean_text(t)) for t in texts) and len(texts) > 2:
+    if (
+        sum(f is not None for f in found) < 2
+        and all(BARE_YEAR.fullmatch(clean_text(t)) for t in texts)
+        and len(texts) > 2
+    ):
         found = [clean_text(t) for t in texts]
     named = [f for f in found if f is not None]
     years = _years(reading, named)
@@ -77,8 +85,10 @@ def _years(reading: Reading, periods: Sequence[str]) -> list[tuple[int | None, i
     if bare and len(periods) > 1:
         sequence = parse_period_sequence(periods, era=reading.era, basis="fiscal")
         if sequence.fiscal_years and len(sequence.fiscal_years) == len(periods):
-            return [(year, year if last == first or last is None else last)
-                    for year, (first, last) in zip(sequence.fiscal_years, years, strict=True)]
+            return [
+                (year, year if last == first or last is None else last)
+                for year, (first, last) in zip(sequence.fiscal_years, years, strict=True)
+            ]
     return years
 
 

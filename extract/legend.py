@@ -1,4 +1,4 @@
-"""Legends: what a document itself says of its marks (○第１回 ●第２回; ◎は先導的に取り組む主体、○は参加、協力する主体)."""
+"""Legends: what a document itself says of its marks (○第１回 ●第２回; ◎は先導的に取り組む主体、○は参加する主体)."""
 
 import regex
 
@@ -34,8 +34,14 @@ def roles(reading: Reading, text: str) -> dict[str, str]:
     What a mark stands for says the family; where it does not, the words of the legend do.
     """
     given = dict(reading.family.legend_of("actors.role")) if reading.family else {}
-    printed = next((legend for line in text.split("\n") if (legend := legend_in(line))
-                    and any(given.get(mark) or _role(words) for mark, words in legend.items())), {})
+    printed = next(
+        (
+            legend
+            for line in text.split("\n")
+            if (legend := legend_in(line)) and any(given.get(mark) or _role(words) for mark, words in legend.items())
+        ),
+        {},
+    )
     return {mark: code for mark, words in printed.items() if (code := given.get(mark) or _role(words))}
 
 

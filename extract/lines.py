@@ -1,6 +1,7 @@
 """The printed lines of a text, how far apart they stand, and how wide they were set."""
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 import numpy as np
 import regex
@@ -10,8 +11,10 @@ from plansheets.extract.source import Source
 from plansheets.extract.span import Span
 
 LINE_END = regex.compile(r"\r\n|[\n\r\f\v\u2028\u2029]")
-PAGE_NUMBER = regex.compile(r"[-‐‑–—―−－─ー~～〔\[(（<＜]*\s*(?:p\.?|P\.?|Ｐ|頁|ページ)?\s*[0-9０-９]{1,4}\s*"
-                            r"(?:[/／]\s*[0-9０-９]{1,4})?\s*(?:ページ|頁|p\.?)?\s*[-‐‑–—―−－─ー~～〕\])）>＞]*")
+PAGE_NUMBER = regex.compile(
+    r"[-‐‑–—―−－─ー~～〔\[(（<＜]*\s*(?:p\.?|P\.?|Ｐ|頁|ページ)?\s*[0-9０-９]{1,4}\s*"
+    r"(?:[/／]\s*[0-9０-９]{1,4})?\s*(?:ページ|頁|p\.?)?\s*[-‐‑–—―−－─ー~～〕\])）>＞]*"
+)
 SHORT_OF = 0.15
 """Share by which a full line may fall short of its measure: characters that must not begin or end a line pull others
 along, and proportional fonts set kana narrower than ideographs."""
@@ -28,9 +31,10 @@ def lines_of(source: Source) -> list[Line]:
     for stop, after in [*((m.start(), m.end()) for m in ends), (len(text), len(text))]:
         span = Span(source, ((start, stop),)).strip() if start < stop else None
         if span:
-            (a, b), = span.ranges
-            found.append(Line(span, number, float(glyphs.x0[a]), float(glyphs.x1[b - 1]), int(glyphs.page[a]),
-                              number - last - 1))
+            ((a, b),) = span.ranges
+            found.append(
+                Line(span, number, float(glyphs.x0[a]), float(glyphs.x1[b - 1]), int(glyphs.page[a]), number - last - 1)
+            )
             last = number
         start, number = after, number + 1
     return found
@@ -46,7 +50,7 @@ def pitch(lines: Sequence[Line]) -> int:
 
     Double spacing shows in long lines that end in the middle of a sentence, with one blank line after them.
     """
-    pairs = [(a, b) for a, b in zip(lines, lines[1:], strict=False) if b.blanks == 1]
+    pairs = [(a, b) for a, b in pairwise(lines) if b.blanks == 1]
     if len(pairs) <= 0.6 * (len(lines) - 1):
         return 0
     long = 0.6 * float(np.quantile([line.x1 for line in lines], 0.95))
@@ -74,13 +78,13 @@ class Measure:
         everywhere = float(np.quantile(edges, 0.95))
         usual = pitch(lines)
         cuts = [0, *(i for i, line in enumerate(lines) if i and line.blanks >= usual + APART), len(lines)]
-        for start, stop in zip(cuts, cuts[1:], strict=False):
+        for start, stop in pairwise(cuts):
             for at in range(start, stop):
-                near = np.sort(edges[max(start, at - WINDOW):min(stop, at + WINDOW + 1)])
+                near = np.sort(edges[max(start, at - WINDOW) : min(stop, at + WINDOW + 1)])
                 self._width[lines[at].number] = max(float(near[-2:][0]), 0.75 * everywhere)
 
     def is_full(self, line: Line, *, strictly: bool = False) -> bool:
-        """Does the line reach the edge, so that the next one may go on with its sentence? `strictly`: but for one mark."""
+        """Does the line reach the edge, so that the next may go on with its sentence? `strictly`: but for one mark."""
         edge = _edge(line)
         width = self._width.get(line.number)
         return width is not None and edge >= width - (KINSOKU if strictly else max(KINSOKU, SHORT_OF * width))

@@ -43,14 +43,14 @@ class Matrix:
 
     def body(self) -> Iterator[tuple[list[Cell], list[tuple[Column, Cell | None]]]]:
         """Each body row: its cells left of and between the periods, and the cell of every period column."""
-        for row in self.grid.rows[self.start + self.head_rows:self.stop]:
+        for row in self.grid.rows[self.start + self.head_rows : self.stop]:
             by_column = {c: cell for cell in row for c in cell.columns}
             stub = [cell for cell in row if cell and not set(cell.columns) & set(self.columns)]
             yield stub, [(column, by_column.get(at)) for at, column in sorted(self.columns.items())]
 
     def head_cells(self) -> list[Cell]:
         """All cells of the head that hold text."""
-        return [c for row in self.grid.rows[self.start:self.start + self.head_rows] for c in row if c]
+        return [c for row in self.grid.rows[self.start : self.start + self.head_rows] for c in row if c]
 
 
 def find_matrices(reading: Reading, grid: Grid) -> list[Matrix]:
@@ -70,9 +70,13 @@ def _matrix_at(reading: Reading, grid: Grid, at: int) -> Matrix | None:
     row = [cell for cell in grid.rows[at] if cell]
     heads = read_heads(reading, [cell.raw for cell in row])
     periods = [(cell, head) for cell, head in zip(row, heads, strict=True) if head]
-    stubs = {cell.column: (cell, entry) for cell, head in zip(row, heads, strict=True) if head is None
-             if (entry := reading.lexicon.lookup(cell.raw)) and entry.type in STUB_TYPES}
-    types = {entry.type for _, entry in stubs.values()}
+    stubs = {
+        cell.column: (cell, entry)
+        for cell, head in zip(row, heads, strict=True)
+        if head is None
+        if (entry := reading.lexicon.lookup(cell.raw)) and entry.type in STUB_TYPES
+    }
+    types: set[str] = {entry.type for _, entry in stubs.values()}
     label = _label(reading, grid, at, periods, stubs)
     if len(periods) < 2 and not (periods and ("indicator" in types or label)):
         return None
@@ -86,8 +90,9 @@ def _matrix_at(reading: Reading, grid: Grid, at: int) -> Matrix | None:
     return Matrix(grid, at, head_rows, stop, columns, stubs, label, kind)
 
 
-def _label(reading: Reading, grid: Grid, at: int, periods: Sequence[tuple[Cell, Head]],
-           stubs: dict[int, tuple[Cell, Entry]]) -> Cell | None:
+def _label(
+    reading: Reading, grid: Grid, at: int, periods: Sequence[tuple[Cell, Head]], stubs: dict[int, tuple[Cell, Entry]]
+) -> Cell | None:
     """The label of a yearly plan: in the head's own row, or in the row above its first column."""
     for cell, entry in stubs.values():
         if entry.type == "schedule":
@@ -95,14 +100,15 @@ def _label(reading: Reading, grid: Grid, at: int, periods: Sequence[tuple[Cell, 
     if at and periods:
         above = [c for c in grid.rows[at - 1] if c and periods[0][0].column in c.columns]
         for cell in above:
-            entry = reading.lexicon.lookup(cell.raw)
-            if entry and entry.type == "schedule":
+            found = reading.lexicon.lookup(cell.raw)
+            if found and found.type == "schedule":
                 return cell
     return None
 
 
-def _columns(reading: Reading, grid: Grid, at: int,
-             periods: Sequence[tuple[Cell, Head]]) -> tuple[dict[int, Column], int]:
+def _columns(
+    reading: Reading, grid: Grid, at: int, periods: Sequence[tuple[Cell, Head]]
+) -> tuple[dict[int, Column], int]:
     """Columns of a head of one row, or of two: periods over kinds of value."""
     below = [c for c in grid.rows[at + 1] if c] if at + 1 < len(grid.rows) else []
     kinds = [(c, value_type(reading, c.raw)) for c in below]
@@ -143,8 +149,9 @@ def _stop(reading: Reading, grid: Grid, start: int, columns: set[int]) -> int:
     return len(grid.rows)
 
 
-def _kind(reading: Reading, grid: Grid, start: int, stop: int, columns: set[int], types: set[str],
-          label: Cell | None) -> str:
+def _kind(
+    reading: Reading, grid: Grid, start: int, stop: int, columns: set[int], types: set[str], label: Cell | None
+) -> str:
     """schedule or indicators: by the head's labels, else by whether most cells hold numbers."""
     if label is not None:
         return "schedule"

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 import regex
 
 from plansheets.extract.blocks import Cell
-from plansheets.extract.claims import Claim
+from plansheets.extract.claims import Claim, Row
 from plansheets.extract.heads import value_type
 from plansheets.extract.matrix import Column, Matrix
 from plansheets.extract.reading import Reading, SheetHead
@@ -33,73 +33,95 @@ def _claim_schedule(reading: Reading, matrix: Matrix, sheet: SheetHead, heads: d
         kind = next((k for c in stub if (k := value_type(reading, c.raw))), None)
         for cell in stub:
             claim_label(reading, cell.span, "row-head")
-        running: Claim | None = None
-        spanning: dict[int, Claim] = {}
-        for column, cell in cells:
-            running = claim_schedule_cell(reading, sheet, column, cell, heads[id(column.period)], running, kind, spanning)
+        row = ScheduleRow(reading, sheet, kind)
+        for column, value in cells:
+            row.cell(column, value, heads[id(column.period)])
 
 
-def claim_schedule_cell(reading: Reading, sheet: SheetHead, column: Column, cell: Cell | None, period: Claim,
-                        running: Claim | None, kind: str | None = None,
-                        spanning: dict[int, Claim] | None = None) -> Claim | None:
-    """One cell of a yearly plan. Returns the text that an arrow in the next cell would continue.
+class ScheduleRow:
+    """One row of a yearly plan, cell by cell from left to right: an arrow goes on with the text before it."""
 
-    `spanning` remembers the row's claims: a cell over several years is claimed once and holds for each of them.
-    """
-    head = column.head
-    row = reading.ledger.row("schedule", sheet.number, {"period": period}, fiscal_year=head.fiscal_year,
-                             fiscal_year_to=head.fiscal_year_to, is_open_ended=head.is_open_ended,
-                             value_type=column.value_type or kind or ("outlook" if head.is_open_ended else "plan"),
-                             is_continued=False)
-    if not cell:
-        return running
-    spanning = {} if spanning is None else spanning
-    if id(cell) not in spanning:
-        spanning[id(cell)] = claim_value(reading, cell.span, "schedule")
-    claim = spanning[id(cell)]
-    if parse_arrow(cell.raw).kind not in ("continues", "ditto"):
-        row.cells["text"] = claim
-        return claim
-    row.cells["is_continued"] = claim
-    row.facts["is_continued"] = True
-    if running is None:
-        reading.ledger.doubt("arrow-without-text", "an arrow with no text before it in its row; text is null",
-                             sheet=sheet.number, span=cell.span)
-    else:
-        row.cells["text"] = running
-    return running
+    def __init__(self, reading: Reading, sheet: SheetHead, value_type: str | None = None) -> None:
+        self.reading = reading
+        self.sheet = sheet
+        self.value_type = value_type
+        self._running: Claim | None = None
+        self._claims: dict[int, Claim] = {}
+
+    def cell(self, column: Column, cell: Cell | None, period: Claim) -> None:
+        """Add the row of one cell. A cell over several years is claimed once and holds for each of them."""
+        head = column.head
+        row = self.reading.ledger.row(
+            "schedule", self.sheet.number, {"period": period}, fiscal_year=head.fiscal_year,
+            fiscal_year_to=head.fiscal_year_to, is_open_ended=head.is_open_ended, is_continued=False,
+            value_type=column.value_type or self.value_type or ("outlook" if head.is_open_ended else "plan"),
+        )  # fmt: skip
+        if not cell:
+            return
+        if id(cell) not in self._claims:
+            self._claims[id(cell)] = claim_value(self.reading, cell.span, "schedule")
+        claim = self._claims[id(cell)]
+        if parse_arrow(cell.raw).kind in ("continues", "ditto"):
+            self._continue(row, claim)
+        else:
+            row.cells["text"] = self._running = claim
+
+    def _continue(self, row: Row, arrow: Claim) -> None:
+        row.cells["is_continued"] = arrow
+        row.facts["is_continued"] = True
+        if self._running is not None:
+            row.cells["text"] = self._running
+        else:
+            self.reading.ledger.doubt(
+                "arrow-without-text",
+                "an arrow with no text before it in its row; text is null",
+                sheet=self.sheet.number,
+                span=arrow.span,
+            )
 
 
-def _claim_indicators(reading: Reading, matrix: Matrix, sheet: SheetHead | None, trail: Trail,
-                      heads: dict[int, Claim]) -> None:
+def _claim_indicators(
+    reading: Reading, matrix: Matrix, sheet: SheetHead | None, trail: Trail, heads: dict[int, Claim]
+) -> None:
     table_no = 1 + max((int(str(r.facts["table_no"])) for r in reading.ledger.table("indicators")), default=0)
     number = 0
     for stub, cells in matrix.body():
         name, unit, rest = _stubs(reading, matrix, stub)
         if name is None:
-            reading.ledger.doubt("unnamed-indicator", "a row of numbers without a name; it stays in residue",
-                                 span=stub[0].span if stub else None)
+            reading.ledger.doubt(
+                "unnamed-indicator",
+                "a row of numbers without a name; it stays in residue",
+                span=stub[0].span if stub else None,
+            )
             continue
         number += 1
         for cell in rest:
             claim_label(reading, cell.span, "row-number")
-        shared = {"indicator": claim_value(reading, name.span, "indicator"),
-                  "unit": claim_value(reading, unit.span, "unit") if unit else None}
+        shared = {
+            "indicator": claim_value(reading, name.span, "indicator"),
+            "unit": claim_value(reading, unit.span, "unit") if unit else None,
+        }
         if sheet is None:
             shared |= {c: v for c, v in trail.cells((1,)).items() if c != "level1_label"}
         kind = next((k for c in rest if (k := value_type(reading, c.raw))), None)
         spanning: dict[int, Claim] = {}
-        for ordinal, (column, cell) in enumerate(cells, 1):
+        for ordinal, (column, found) in enumerate(cells, 1):
             head = column.head
-            if cell and id(cell) not in spanning:
-                spanning[id(cell)] = claim_value(reading, cell.span, "value")
-            value = spanning[id(cell)] if cell else None
+            if found and id(found) not in spanning:
+                spanning[id(found)] = claim_value(reading, found.span, "value")
+            value = spanning[id(found)] if found else None
             reading.ledger.row(
-                "indicators", sheet.number if sheet else None,
-                {**shared, "period": heads[id(column.period)], "value_text": value}, table_no=table_no,
-                indicator_no=number, ordinal=ordinal, fiscal_year=head.fiscal_year, fiscal_year_to=head.fiscal_year_to,
+                "indicators",
+                sheet.number if sheet else None,
+                {**shared, "period": heads[id(column.period)], "value_text": value},
+                table_no=table_no,
+                indicator_no=number,
+                ordinal=ordinal,
+                fiscal_year=head.fiscal_year,
+                fiscal_year_to=head.fiscal_year_to,
                 is_open_ended=head.is_open_ended,
-                value_type=column.value_type or kind or ("outlook" if head.is_open_ended else "actual"))
+                value_type=column.value_type or kind or ("outlook" if head.is_open_ended else "actual"),
+            )
 
 
 def _stubs(reading: Reading, matrix: Matrix, stub: Sequence[Cell]) -> tuple[Cell | None, Cell | None, list[Cell]]:

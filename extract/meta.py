@@ -1,11 +1,13 @@
 """What a document says of itself: title, municipality, plan years, date of issue."""
 
+from collections import Counter
+
 import regex
 
 from plansheets.extract.claims import Claim
 from plansheets.extract.reading import BARE_RANGE, PLAN_PERIOD, Reading
 from plansheets.extract.span import Span, whole
-from plansheets.normalize import clean_text, municipalities_in, unwrap
+from plansheets.normalize import Municipality, clean_text, municipalities_in, unwrap
 
 TOP = 25
 """Lines from the top in which title and date of issue stand."""
@@ -47,20 +49,20 @@ def _title(reading: Reading) -> Claim | None:
     return None
 
 
-def _municipality(reading: Reading, everything: Span, places: list, cells: dict[str, Claim],
-                  facts: dict[str, object]) -> None:
+def _municipality(
+    reading: Reading, everything: Span, places: list[Municipality], cells: dict[str, Claim], facts: dict[str, object]
+) -> None:
     """The one that the text names most often; else the family's, where one of its own signs is printed."""
-    known = [p for p in places if p.code6 and not p.ambiguous]
-    if known:
-        counts: dict[str, int] = {}
-        for place in known:
-            counts[place.code6] = counts.get(place.code6, 0) + 1
-        code = max(counts, key=lambda c: (counts[c], -next(i for i, p in enumerate(known) if p.code6 == c)))
-        best = next(p for p in known if p.code6 == code)
-        share = counts[code] / len(known)
-        cells["municipality"] = cells["municipality_code"] = _view(
-            reading, everything.part(best.start, best.end), "municipality", 1.0 if share > 0.5 else 0.7)
-        facts |= {"municipality": best.name, "municipality_code": best.code6}
+    known = [p for p in places if p.code6 and not p.ambiguous and p.start is not None]
+    if not known:
+        return
+    counts = Counter(place.code6 for place in known)
+    code, count = counts.most_common(1)[0]  # of equals, the one that is printed first
+    best = next(p for p in known if p.code6 == code)
+    span = everything.part(best.start or 0, best.end)
+    claim = _view(reading, span, "municipality", 1.0 if count * 2 > len(known) else 0.7)
+    cells |= {"municipality": claim, "municipality_code": claim}
+    facts |= {"municipality": best.name, "municipality_code": best.code6}
 
 
 def _plan(reading: Reading, everything: Span, cells: dict[str, Claim], facts: dict[str, object]) -> None:
@@ -78,7 +80,7 @@ def _plan(reading: Reading, everything: Span, cells: dict[str, Claim], facts: di
 def _issued(reading: Reading, everything: Span, cells: dict[str, Claim], facts: dict[str, object]) -> None:
     """A date alone on a line near the top."""
     at = 0
-    for line in reading.source.text.split("\n")[:TOP * 2]:
+    for line in reading.source.text.split("\n")[: TOP * 2]:
         plain = clean_text(line)
         if plain and len(plain) <= 24 and plain.endswith(("日", "作成", "現在", "策定", "公表")):
             period = reading.period(regex.sub(r"\s*(?:作成|現在|策定|公表)$", "", plain))

@@ -73,15 +73,33 @@ class Outline:
 
     # --- rows
 
-    def row(self, kind: str, text: Claim, *, marker: Claim | None = None, number: int | None = None,
-            parent: Node | None = None, legend: str | None = None, fiscal_year: int | None = None) -> int:
+    def row(
+        self,
+        kind: str,
+        text: Claim,
+        *,
+        marker: Claim | None = None,
+        number: int | None = None,
+        parent: Node | None = None,
+        legend: str | None = None,
+        fiscal_year: int | None = None,
+    ) -> int:
         """Add a row of sections; gives its ordinal."""
         self.count += 1
         depth = self.stack.index(parent) + 1 if parent in self.stack else 0
         self.reading.ledger.row(
-            "sections", None, {"text": text, "marker": marker}, ordinal=self.count, kind=kind, depth=depth, number=number,
-            parent=parent.ordinal if parent else None, legend=legend, fiscal_year=fiscal_year,
-            page=text.span.page if not self.reading.source.has_offsets else None)
+            "sections",
+            None,
+            {"text": text, "marker": marker},
+            ordinal=self.count,
+            kind=kind,
+            depth=depth,
+            number=number,
+            parent=parent.ordinal if parent else None,
+            legend=legend,
+            fiscal_year=fiscal_year,
+            page=text.span.page if not self.reading.source.has_offsets else None,
+        )
         return self.count
 
     def table_row(self, spans: Sequence[Span]) -> None:
@@ -105,13 +123,18 @@ class Outline:
         year = self._year(entry.raw) if is_heading else None
         inherited = parent.fiscal_year if parent else None
         legend = self._legend(entry, parent)
-        ordinal = self.row(kind, text, marker=marker, number=entry.number, parent=parent, legend=legend,
-                           fiscal_year=year or inherited)
+        ordinal = self.row(
+            kind, text, marker=marker, number=entry.number, parent=parent, legend=legend, fiscal_year=year or inherited
+        )
         self.last, self.last_kind = entry.raw, kind
         if kind == "caption" and parent and (found := legend_in(entry.raw)):
             parent.legend = found
         if style and kind in ("heading", "article", "item"):
-            self.stack.append(Node(style, ordinal, kind, entry.raw, entry.number, None, year or inherited, legend_in(entry.raw) or None))
+            self.stack.append(
+                Node(
+                    style, ordinal, kind, entry.raw, entry.number, None, year or inherited, legend_in(entry.raw) or None
+                )
+            )
 
     def _style(self, entry: Entry) -> str:
         """The entry's style; the marks of one legend are one style, and so are the three circles."""
@@ -140,25 +163,20 @@ class Outline:
         return bool(at and entry.number == 1 and (node.number or 0) > 1 and self.stack[at - 1].style == "plain-heading")
 
     def _close_for_plain(self, entry: Entry, after: Entry | None) -> None:
-        """A heading without a number: beside the last one of its kind, or above the numbers that begin anew after it."""
+        """A heading without a number: beside the last of its kind, or above the numbers that begin anew after it."""
+        styles = [node.style for node in self.stack]
+        kinds = [node.kind for node in self.stack]
         if SUPPLEMENT.fullmatch(entry.raw.strip()):
-            at = next((i for i, n in enumerate(self.stack) if n.kind == "article"), len(self.stack))
-        elif after is not None and after.number == 1 and any(n.style == after.style for n in self.stack):
-            at = next(i for i, n in enumerate(self.stack) if n.style == after.style)
-            at = 0 if at <= 1 else at
-        elif self._is_top(entry, after):
-            at = 0
+            self.close_from(kinds.index("article") if "article" in kinds else len(kinds))
+        elif after is not None and after.number == 1 and after.style in styles:
+            at = styles.index(after.style)
+            self.close_from(0 if at <= 1 else at)
+        elif after is not None and after.style == "caption":
+            self.close_from(0)
         else:
-            at = next((i for i, n in enumerate(self.stack) if n.style in ("plain-heading", "bracket")), None)
-            if at is None:
-                at = next((i + 1 for i in reversed(range(len(self.stack))) if self.stack[i].kind != "item"), 0)
-        self.close_from(at)
-
-    def _is_top(self, entry: Entry, after: Entry | None) -> bool:
-        """A title: what comes after it opens a new first level, or nothing numbered is open."""
-        if after is not None and after.style == "caption":
-            return True
-        return not any(n.kind == "heading" and n.style != "plain-heading" for n in self.stack) and not self.stack
+            plain = next((i for i, style in enumerate(styles) if style in ("plain-heading", "bracket")), None)
+            above = max((i + 1 for i, kind in enumerate(kinds) if kind != "item"), default=0)
+            self.close_from(above if plain is None else plain)
 
     def close_from(self, at: int) -> None:
         """Close the open headings and items from this depth on."""
@@ -196,7 +214,7 @@ class Outline:
             return "item"
         if entry.style.startswith(("circled", "katakana")):
             siblings = after is not None and after.style == entry.style
-            return "item" if siblings or after is None or after.number == 1 and not after.style else "heading"
+            return "item" if siblings or after is None or (after.number == 1 and not after.style) else "heading"
         return "heading"
 
     def _unnumbered(self, entry: Entry, raw: str, after: Entry | None) -> str:
@@ -206,13 +224,21 @@ class Outline:
             return "paragraph"
         if legend_in(raw):
             return "caption" if raw[0] in "（([［" else "heading"
-        if (after is not None and after.number == 1 and any(n.style == after.style for n in self.stack)
-                              and not after.prefix):
+        if (
+            after is not None
+            and after.number == 1
+            and any(n.style == after.style for n in self.stack)
+            and not after.prefix
+        ):
             return "heading"
         if self.last_kind == "heading" and not entry.gap:
             return "paragraph"
-        if PAPER.fullmatch(raw) or (self.last_kind != "heading" and after is not None and after.number not in (None, 1)
-                                    and any(n.style == after.style for n in self.stack)):
+        if PAPER.fullmatch(raw) or (
+            self.last_kind != "heading"
+            and after is not None
+            and after.number not in (None, 1)
+            and any(n.style == after.style for n in self.stack)
+        ):
             return "caption"
         if raw[0] in "「『":
             return "paragraph"
@@ -236,19 +262,25 @@ class Outline:
         whole = Span(self.reading.source, tuple(r for line in entry.lines for r in line.span.ranges))
         for rule in family.headings if family else ():
             found = rule.pattern.fullmatch(raw.strip())
-            if not found or (rule.level > 1 and "label" not in rule.pattern.groups and self.trail.get(rule.level - 1) is None):
+            if not found or (
+                rule.level > 1 and "label" not in rule.pattern.groups and self.trail.get(rule.level - 1) is None
+            ):
                 continue
-            heading = self._claim_heading(rule.level, whole, found, rule.label)
-            return heading
+            return self._claim_heading(rule.level, whole, found)
         return None
 
-    def _claim_heading(self, level: int, span: Span, found: "regex.Match[str]", label: str | None) -> Heading:
+    def _claim_heading(self, level: int, span: Span, found: "regex.Match[str]") -> Heading:
         ledger, rule = self.reading.ledger, f"{self.reading.rule}/heading-{level}"
         groups = found.groupdict()
-        parts = {name: ledger.claim(span.part(*found.span(name)).strip(), "heading", rule)
-                 for name in ("label", "number", "title") if groups.get(name)}
+        parts = {
+            name: ledger.claim(span.part(*found.span(name)).strip(), "heading", rule)
+            for name in ("label", "number", "title")
+            if groups.get(name)
+        }
         style = f"family {level}"
-        at = next((i for i, n in enumerate(self.stack) if n.style.startswith("family") and int(n.style[7:]) >= level), None)
+        at = next(
+            (i for i, n in enumerate(self.stack) if n.style.startswith("family") and int(n.style[7:]) >= level), None
+        )
         if at is not None:
             self.close_from(at)
         marker = None
@@ -257,8 +289,14 @@ class Outline:
         ledger.rest(span, "label", rule)
         parent = self.stack[-1] if self.stack else None
         number = int(groups["number"]) if (groups.get("number") or "").isdecimal() else None
-        ordinal = self.row("heading", parts["title"], marker=marker, number=number, parent=parent,
-                           fiscal_year=parent.fiscal_year if parent else None)
+        ordinal = self.row(
+            "heading",
+            parts["title"],
+            marker=marker,
+            number=number,
+            parent=parent,
+            fiscal_year=parent.fiscal_year if parent else None,
+        )
         self.stack.append(Node(style, ordinal, "heading", parts["title"].span.raw, None, level))
         heading = Heading(level, parts.get("label"), parts.get("number"), parts["title"])
         self.trail.add(heading)

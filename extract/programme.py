@@ -63,6 +63,13 @@ def claim_box(reading: Reading, box: Box, lines: Sequence[Line], sheet: SheetHea
     """One row of the schedule."""
     period = claim_label(reading, box.period, "programme")
     body = claim_value(reading, join(lines[i].span for i in box.body), "programme")
-    reading.ledger.row("schedule", sheet.number, {"period": period, "text": body}, fiscal_year=box.head.fiscal_year,
-                       fiscal_year_to=box.head.fiscal_year_to, is_open_ended=box.head.is_open_ended,
-                       value_type=box.head.value_type or "plan", is_continued=False)
+    reading.ledger.row(
+        "schedule",
+        sheet.number,
+        {"period": period, "text": body},
+        fiscal_year=box.head.fiscal_year,
+        fiscal_year_to=box.head.fiscal_year_to,
+        is_open_ended=box.head.is_open_ended,
+        value_type=box.head.value_type or "plan",
+        is_continued=False,
+    )

@@ -25,8 +25,12 @@ def display_width(char: str) -> int:
 @lru_cache(maxsize=65536)
 def is_printed(char: str) -> bool:
     """Does the character leave ink? Spaces, controls, format characters and variation selectors do not."""
-    return not (char.isspace() or unicodedata.category(char) in ("Cc", "Cf", "Zs", "Zl", "Zp", "Cs")
-                or 0xFE00 <= ord(char) <= 0xFE0F or 0xE0100 <= ord(char) <= 0xE01EF)
+    return not (
+        char.isspace()
+        or unicodedata.category(char) in ("Cc", "Cf", "Zs", "Zl", "Zp", "Cs")
+        or 0xFE00 <= ord(char) <= 0xFE0F
+        or 0xE0100 <= ord(char) <= 0xE01EF
+    )
 
 
 @dataclass(frozen=True, eq=False)

@@ -18,7 +18,7 @@ class Span:
         """The text as it stands in the source; ranges joined by a line break."""
         text = self.source.text
         if len(self.ranges) == 1:
-            (start, stop), = self.ranges
+            ((start, stop),) = self.ranges
             return text[start:stop]
         return "\n".join(text[a:b] for a, b in self.ranges)
 

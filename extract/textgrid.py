@@ -1,6 +1,7 @@
 """Grids in a text: cells parted by tabs, or by the pipes of a Markdown table."""
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 import regex
 
@@ -29,7 +30,8 @@ def tab_grid(lines: Sequence[Line]) -> Grid:
 
 def pipe_grid(lines: Sequence[Line]) -> tuple[Grid, list[Span]]:
     """Lines of piped cells; and the rules and pipes between, which are furniture."""
-    rows, marks = [], []
+    rows: list[tuple[Cell, ...]] = []
+    marks: list[Span] = []
     for line in lines:
         if RULE_LINE.fullmatch(line.raw):
             marks.append(line.span)
@@ -37,8 +39,9 @@ def pipe_grid(lines: Sequence[Line]) -> tuple[Grid, list[Span]]:
         bars = [m.start() for m in PIPE.finditer(line.raw)]
         marks += [line.span.part(at, at + 1) for at in bars]
         edges = [*bars, *([] if line.raw.endswith(("|", "│", "┃", "｜")) else [len(line.raw)])]
-        cells = [Cell(len(rows), column, line.span.part(a + 1, b).strip())
-                 for column, (a, b) in enumerate(zip(edges, edges[1:], strict=False))]
+        cells = [
+            Cell(len(rows), column, line.span.part(a + 1, b).strip()) for column, (a, b) in enumerate(pairwise(edges))
+        ]
         rows.append(tuple(cells))
     return Grid(tuple(rows), "pipes"), marks
 
@@ -51,7 +54,7 @@ def _with_ends(line: Line) -> str:
 
 def _ends(line: Line) -> tuple[int, int]:
     text = line.span.source.text
-    (start, stop), = line.span.ranges
+    ((start, stop),) = line.span.ranges
     while start and text[start - 1] in "\t \u3000":
         start -= 1
     while stop < len(text) and text[stop] in "\t \u3000":

@@ -11,7 +11,9 @@ from plansheets.extract.span import Span
 from plansheets.normalize import match_key, parse_enumerator
 
 HEAD = regex.compile(r"(?:[-#*\s]*)(?:目\s*次|も\s*く\s*じ|内\s*容\s*目\s*次)[\s:：]*")
-LEADER = regex.compile(r"(?P<text>.*?\S)\s*(?:[.．…‥・･·。_＿\-―─]{2,}|\s{2,}|\t)[\s.．…‥・･·\-―─]*(?P<page>[0-9０-９]{1,4})\s*")
+LEADER = regex.compile(
+    r"(?P<text>.*?\S)\s*(?:[.．…‥・･·。_＿\-―─]{2,}|\s{2,}|\t)[\s.．…‥・･·\-―─]*(?P<page>[0-9０-９]{1,4})\s*"
+)
 
 
 def is_contents_head(raw: str) -> bool:
@@ -51,7 +53,7 @@ class Contents:
         for row, cells in zip(rows, grid.rows, strict=True):
             if row:
                 pages = row[-1:] if row[-1].raw.strip().isdecimal() and len(row) > 1 else []
-                texts = row[:len(row) - len(pages)]
+                texts = row[: len(row) - len(pages)]
                 self._entry(texts[0].span, [c.span for c in [*texts[1:], *pages]])
             for cell in cells:
                 if cell and cell not in row:
@@ -78,10 +80,15 @@ class Contents:
         mark = parse_enumerator(span.raw)
         marker = None
         text = span
-        if mark.style and mark.marker and mark.rest_start and span.raw[mark.rest_start:].strip():
+        if mark.style and mark.marker and mark.rest_start and span.raw[mark.rest_start :].strip():
             marker = ledger.claim(span.part(0, mark.rest_start).strip(), "label", rule)
             text = span.part(mark.rest_start).strip()
-        self.outline.row("item", ledger.claim(text, "value", rule), marker=marker,
-                         number=mark.number if marker else None, parent=self.outline.innermost())
+        self.outline.row(
+            "item",
+            ledger.claim(text, "value", rule),
+            marker=marker,
+            number=mark.number if marker else None,
+            parent=self.outline.innermost(),
+        )
         for piece in rest:
             ledger.claim(piece, "furniture", rule)

@@ -10,7 +10,9 @@ from plansheets.extract.span import Span
 from plansheets.normalize import match_key, parse_enumerator, parse_glyph, parse_organisations
 
 TAG = regex.compile(r"</?(?:p|br|ul|ol|li|div|span|b|i|u|strong|em|td|tr|th|sup|sub)\b[^<>]*>", regex.IGNORECASE)
-MARKER = regex.compile(r"(?P<mark>[①-⑳㉑-㊿❶-❿]|[（(]\s*[0-9０-９]{1,3}\s*[)）]|[0-9０-９]{1,3}(?=[\s.．、]))[\s.．、]*")
+MARKER = regex.compile(
+    r"(?P<mark>[①-⑳㉑-㊿❶-❿]|[（(]\s*[0-9０-９]{1,3}\s*[)）]|[0-9０-９]{1,3}(?=[\s.．、]))[\s.．、]*"
+)
 """What may stand before a title and repeat the sheet's number."""
 
 
@@ -39,9 +41,15 @@ def claim_offices(reading: Reading, sheet: int, span: Span) -> None:
         if not name or not reading.ledger.is_free(name):
             continue
         claim = claim_value(reading, name, rule)
-        reading.ledger.row("offices", sheet, {"office": claim}, name=org.name,
-                           is_lead=bool(org.lead) if marked else None, is_provisional=bool(org.provisional),
-                           is_collective=org.is_collective)
+        reading.ledger.row(
+            "offices",
+            sheet,
+            {"office": claim},
+            name=org.name,
+            is_lead=bool(org.lead) if marked else None,
+            is_provisional=bool(org.provisional),
+            is_collective=org.is_collective,
+        )
     reading.ledger.rest(span, "value", f"{reading.rule}/{rule}")
 
 
@@ -61,7 +69,7 @@ def claim_actors(reading: Reading, sheet: int, span: Span) -> bool:
 def claim_title(reading: Reading, cells: dict[str, Claim], span: Span) -> None:
     """A sheet's title; a marker in front of it that only repeats the sheet's number is no part of it."""
     front = MARKER.match(span.raw)
-    if front and span.raw[front.end():].strip() and _repeats(cells.get("number"), front["mark"]):
+    if front and span.raw[front.end() :].strip() and _repeats(cells.get("number"), front["mark"]):
         claim = reading.ledger.claim(span.part(*front.span("mark")), "label", f"{reading.rule}/title-marker")
         cells.setdefault("number", Claim(claim.span, "value", claim.rule, 0.9))
         span = span.part(front.end()).strip()

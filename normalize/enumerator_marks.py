@@ -152,7 +152,7 @@ def _written(text: str, at: int) -> Mark | None:
         rest = text[found.end() :]
         if (
             number is None
-            or (pattern is SPACED and (number == 0 or is_count(rest)))
+            or (style == "plain" and (number == 0 or is_count(rest)))
             or (len(token) > 2 and is_count(rest))
             or BARE_NUMBER.fullmatch(rest)
         ):

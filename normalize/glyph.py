@@ -89,6 +89,8 @@ class Glyph:
         }
 
 
+UNTICKED = regex.compile(r"[-‐‑‒–—―−－─ー]*")
+"""An empty cell, or the dash that is written instead of leaving it empty: as （　）, not ticked."""
 NOTED = regex.compile(r"(\X)\s*[（(]([^（）()]+)[）)]")
 
 
@@ -98,6 +100,8 @@ def parse_glyph(text: str, *, column: str = "checkbox", font: str | None = None)
     whole = BOX.fullmatch(said) or ROUND_BOX.fullmatch(said)
     if whole:
         return Glyph(_checked(whole, said) if column == "checkbox" else None, _mark(said, font))
+    if column == "checkbox" and UNTICKED.fullmatch(said):
+        return Glyph(checked=False)
     # Word also sets a box as a plain letter of a symbol font: þ in Wingdings, R in Wingdings 2.
     if font is not None and (said not in YES + NO or said.isascii()):
         said = clean_text(said, font)

@@ -56,7 +56,9 @@ INSIDE = r"(?:庁内|市役所内|役所内|市内|区内|町内|村内|その�
 SCOPES = (
     (
         "related",
-        regex.compile(rf"{INSIDE}(?:関係|関連|該当)(?:する|の)?(?:する)?各?{MANY}(?:[・、]?{MANY})*(?:すべて|全て)?"),
+        regex.compile(
+            rf"{INSIDE}各?(?:関係|関連|該当)(?:する|の)?(?:する)?各?{MANY}(?:[・、]?{MANY})*(?:すべて|全て)?"
+        ),
     ),
     (
         "all",
@@ -64,7 +66,13 @@ SCOPES = (
             rf"{INSIDE}(?:全て|すべて|全)の?(?:{MANY}(?:[・、]?{MANY})*|庁的?|庁内|庁各課|職員)|{INSIDE}全庁|庁内全体"
         ),
     ),
-    ("each", regex.compile(rf"{INSIDE}各(?!務原).*?(?:{OFFICE}|{MANY}|主体)(?:[・、]?{MANY})*")),
+    # 各支所・市民活動課 are two offices; 各小・中学校 and 各まちづくり・協働センター are one name.
+    (
+        "each",
+        regex.compile(
+            rf"{INSIDE}各(?!務原)(?:(?!(?:{OFFICE}|{MANY})[・、]).)*?(?:{OFFICE}|{MANY}|主体)(?:[・、]?{MANY})*"
+        ),
+    ),
 )
 
 

@@ -1,4 +1,4 @@
-"""Months, quarters and days of a point: what may follow its year, or stand alone (令和6年|3月末, 第1四半期, R6|.4.1)."""
+"""Months, quarters and days of a point: what follows its year or stands alone (3月末, 第1四半期, R6.4.1)."""
 
 from plansheets.normalize.period_point import CALENDAR, Point
 from plansheets.normalize.period_tokens import Token
@@ -19,7 +19,7 @@ class MonthReader:
         self.expects = expects
 
     def _bracketed(self, point: Point, i: int, before: Point | None) -> int | None:
-        """令和6年度（第1四半期）; the first month of 令和6年度（4～9月）. None where the brackets say something else."""
+        """令和6年度（第1四半期）; the first month of 令和6年度（4～9月）. None where they say something else."""
         inner = Point()
         after = self._months(inner, i + 1, before, alone=False)
         if after is None or self.kinds[after] not in ("close", "range", "sep"):

@@ -1,4 +1,4 @@
-"""PointReader: the points of a period among its words (period_tokens), each year with the other name that brackets give it."""
+"""PointReader: the points of a period among its words, each year with the other name that brackets give it."""
 
 from string import ascii_letters
 

@@ -57,7 +57,7 @@ _PER_FRONT = re.compile(
 _RATE_WORD = re.compile(r"\s?(?:当たり|あたり|当り|につき|毎に|ごとに|に対し|対|に(?=[約0-9]))(?:の)?[:、\s]?")
 _LABEL = re.compile(
     r"(?P<label>(?!第)(?:[\u4e00-\u9fff々ァ-ヺー・A-Za-z]|[ぁ-んと](?<![をにはがでへとの])){1,14}?)(?:数は|は)?\s?[:\s]?\s?"
-    rf"(?={_NUMBER_AHEAD.replace(f'[{KANJI_NUMERAL_CHARS}]', '[0-9]')}|延べ|年間?[0-9]|月[0-9]|週[0-9])"
+    rf"(?={_NUMBER_AHEAD.replace(f'[{KANJI_NUMERAL_CHARS}]', '[0-9]')}|延べ|第[0-9]+位|年間?[0-9]|月[0-9]|週[0-9])"
 )
 _NO_LABEL = re.compile(
     r"(?:第|令和|平成|昭和|大正|明治|西暦|午前|午後|国道|県道|市道|町道|都道|号|条例|法|様式|別表|別紙|表|図|問|築|電話|内線|番号|次|"
@@ -68,6 +68,8 @@ _PER_OTHER = re.compile(r"[\u4e00-\u9fffァ-ヺー]{1,6}(?:・[\u4e00-\u9fff]{1,
 _PER_SPAN = re.compile(
     r"\s?/\s?([0-9]+(?:年|日|週間|週|か月|ヶ月|カ月|時間)間?|(?:人口)?[0-9,]*[十百千万億]+(?:人|世帯|件|円))(?![0-9])"
 )
+_RANK = re.compile(rf"第(?=[0-9{KANJI_NUMERAL_CHARS}]{{1,4}} ?位)")
+"""第3位 is a rank, and the one ordinal that is a figure."""
 _HALF = re.compile(r"半(?![ばぁ-ん一-鿿])")
 _WHOLE_WORDS = re.compile(
     r"(?:一部|十分|一時(?!間)|一定|一方|一環|一体|一般|一括|一律|一切|万全|千葉|百貨|一層|一本化|一元|一次|二次|三次|一斉)"
@@ -147,6 +149,8 @@ def _from_prefix(text: str, pos: int) -> tuple[Quantity, int] | None:
                 qualifiers.append(name)
         elif match := _PER_FRONT.match(text, pos):
             per = PER_WORDS[match[1]]
+        elif match := _RANK.match(text, pos):
+            pass
         else:
             break
         pos = match.end()

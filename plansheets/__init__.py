@@ -1,8 +1,8 @@
 """plansheets: the plan sheets of Japanese municipalities as tidy tables.
 
-    plansheets.read("sheet.txt").table("indicators")    one document
-    plansheets.convert(["archive/"], "out")              many, into Parquet files
-    plansheets.load("out")["schedule"]                   what a run wrote, as DataFrames
+plansheets.read("sheet.txt").table("indicators")    one document
+plansheets.convert(["archive/"], "out")              many, into Parquet files
+plansheets.load("out")["schedule"]                   what a run wrote, as DataFrames
 """
 
 from typing import TYPE_CHECKING, Any
@@ -16,7 +16,15 @@ if TYPE_CHECKING:
 __version__ = "0.1.0"
 __all__ = ["Document", "PlanSheetsError", "Sheet", "Summary", "Tables", "__version__", "convert", "load", "read"]
 
-_HOMES = {"Document": "api", "Sheet": "api", "Tables": "api", "load": "api", "read": "api", "convert": "batch", "Summary": "batch"}
+_HOMES = {
+    "Document": "api",
+    "Sheet": "api",
+    "Tables": "api",
+    "load": "api",
+    "read": "api",
+    "convert": "batch",
+    "Summary": "batch",
+}
 
 
 def __getattr__(name: str) -> Any:

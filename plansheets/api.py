@@ -6,7 +6,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from plansheets.convert import Converted, convert_bytes, load_rules
+from plansheets.conversion import Converted, convert_bytes, load_rules
 from plansheets.errors import InputError
 from plansheets.gate import gate
 from plansheets.parquet import read_table
@@ -21,7 +21,8 @@ def frame(data: "pa.Table") -> "pd.DataFrame":
     """An Arrow table as a DataFrame that keeps its types: whole numbers stay whole beside nulls."""
     import pandas as pd
 
-    return data.to_pandas(types_mapper=pd.ArrowDtype)
+    found: pd.DataFrame = data.to_pandas(types_mapper=pd.ArrowDtype)
+    return found
 
 
 @dataclass(frozen=True)
@@ -40,7 +41,8 @@ class Sheet:
     def table(self, name: str) -> "pd.DataFrame":
         """The rows of one table that belong to this sheet."""
         data = self.document.table(name)
-        return data[data["sheet_id"] == self.row["sheet_id"]].reset_index(drop=True)
+        mine: pd.DataFrame = data[data["sheet_id"] == self.row["sheet_id"]].reset_index(drop=True)
+        return mine
 
 
 class Document:
@@ -90,7 +92,9 @@ def read(path: str | Path, *, rules: Sequence[str | Path] = ()) -> Document:
     try:
         data = path.read_bytes()
     except OSError as error:
-        raise InputError(f"{path}: cannot be opened ({error.strerror}); check that it is there and may be read") from error
+        raise InputError(
+            f"{path}: cannot be opened ({error.strerror}); check that it is there and may be read"
+        ) from error
     converted = convert_bytes(data, path.name, load_rules(tuple(Path(r) for r in rules)))
     document = converted.rows["documents"][0]
     if document["status"] == "failed":

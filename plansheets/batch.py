@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from plansheets.convert import Converted, Rules, convert_bytes, document_id_of, load_rules, problem
+from plansheets.conversion import Converted, Rules, convert_bytes, document_id_of, load_rules, problem
 from plansheets.datapackage import write_datapackage
 from plansheets.errors import InputError, OutputError
 from plansheets.gate import gate
@@ -45,7 +45,9 @@ class Summary:
         self.sheets += len(rows.get("sheets", ()))
         self.values += len({(r["table"], r["row_key"], r["column"]) for r in rows.get("provenance", ())})
         self.characters += sum(row["characters"] for row in rows["documents"])
-        self.unread += sum(sum(not c.isspace() for c in r["raw"]) for r in rows.get("residue", ()) if r["kind"] == "unread")
+        self.unread += sum(
+            sum(not c.isspace() for c in r["raw"]) for r in rows.get("residue", ()) if r["kind"] == "unread"
+        )
         self.count_problems(rows.get("problems", ()))
 
     def count_problems(self, rows: Iterable[dict[str, object]]) -> None:
@@ -54,8 +56,14 @@ class Summary:
             setattr(self, name, getattr(self, name) + 1)
 
 
-def convert(paths: Iterable[str | Path] | str | Path, out: str | Path = "out", *, rules: Sequence[str | Path] = (),
-            overwrite: bool = False, progress: Progress | None = None) -> Summary:
+def convert(
+    paths: Iterable[str | Path] | str | Path,
+    out: str | Path = "out",
+    *,
+    rules: Sequence[str | Path] = (),
+    overwrite: bool = False,
+    progress: Progress | None = None,
+) -> Summary:
     """Convert files, folders and globs into the tables of the contract under `out`.
 
     Raises UsageError (no such path), InputError (nothing to read), OutputError (`out` cannot be written or holds
@@ -64,8 +72,10 @@ def convert(paths: Iterable[str | Path] | str | Path, out: str | Path = "out", *
     named = [paths] if isinstance(paths, str | Path) else list(paths)
     inputs = find_inputs(named)
     if not inputs:
-        raise InputError(f"{', '.join(map(str, named))}: no document that plansheets reads; give a text file or a folder of them",
-                         "no-documents")
+        raise InputError(
+            f"{', '.join(map(str, named))}: no document that plansheets reads; give a text file or a folder of them",
+            "no-documents",
+        )
     ruleset = load_rules(tuple(Path(r) for r in rules))
     folder = check_output(Path(out), overwrite=overwrite)
     return _run(inputs, ruleset, folder, progress)
@@ -122,7 +132,7 @@ def _by_content(inputs: Sequence[Input]) -> tuple[dict[str, list[Input]], list[d
     for given in inputs:
         try:
             with given.path.open("rb") as file:
-                document_id = hashlib.file_digest(file, "sha256").hexdigest()[:len(document_id_of(b""))]
+                document_id = hashlib.file_digest(file, "sha256").hexdigest()[: len(document_id_of(b""))]
         except OSError as error:
             message = f"{given.source}: cannot be opened ({error.strerror}); check that it is there and may be read"
             unreadable.append(problem(given.source, None, "error", "unreadable-file", message))

@@ -14,8 +14,13 @@ EXIT_CODES = """\b
 Exit codes: 0 done · 1 samples differ · 2 wrong call · 3 nothing could be read · 4 output cannot be written
 or holds tables already · 5 broken rule file · 6, 7 a bug of plansheets (please report) · 8 --strict: problems"""
 
-RULES = click.option("--rules", "rules", multiple=True, type=click.Path(exists=True, file_okay=False),
-                     help="A folder with families (YAML) of your own; a family with the id of a built-in one replaces it.")
+RULES = click.option(
+    "--rules",
+    "rules",
+    multiple=True,
+    type=click.Path(exists=True, file_okay=False),
+    help="A folder with families (YAML) of your own; a family with the id of a built-in one replaces it.",
+)
 
 
 class Command(click.Group):
@@ -50,7 +55,9 @@ def convert(paths: Sequence[str], out: str, overwrite: bool, strict: bool, rules
         summary = run(paths, out, rules=rules, overwrite=overwrite, progress=advance)
     report(summary, out)
     if strict and (summary.errors or summary.warnings):
-        raise StrictError(f"--strict: {summary.errors} errors and {summary.warnings} warnings; see {out}/problems.parquet")
+        raise StrictError(
+            f"--strict: {summary.errors} errors and {summary.warnings} warnings; see {out}/problems.parquet"
+        )
     if summary.failed and summary.failed >= summary.files:
         sys.exit(3)
 
@@ -126,6 +133,8 @@ def samples_check(folder: str, update: bool) -> None:
     for line in result.lines:
         click.echo(line)
     if result.differences and not update:
-        raise SamplesError(f"{result.differences} cells differ in {result.samples} samples; "
-                           "--update takes them over, once you have read them")
+        raise SamplesError(
+            f"{result.differences} cells differ in {result.samples} samples; "
+            "--update takes them over, once you have read them"
+        )
     click.echo(f"{result.samples} samples, {result.tables} tables: {'written' if update else 'as expected'}")

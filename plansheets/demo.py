@@ -26,9 +26,11 @@ def main(out: Path) -> None:
             table = loaded[name]
             print(f"\n{name}: {len(table)} rows")
             print(table[columns].head(5).to_string(index=False))
-    print(f"\nThe tables are in {out}/*.parquet, described in {out}/datapackage.json. Next:\n"
-          f"  .venv/bin/plansheets inspect samples/yamaguchi-form/yamaguchi-form.txt --sheet 1\n"
-          f"  .venv/bin/plansheets tables indicators --lang ja")
+    print(
+        f"\nThe tables are in {out}/*.parquet, described in {out}/datapackage.json. Next:\n"
+        f"  .venv/bin/plansheets inspect samples/yamaguchi-form/yamaguchi-form.txt --sheet 1\n"
+        f"  .venv/bin/plansheets tables indicators --lang ja"
+    )
 
 
 if __name__ == "__main__":

@@ -39,8 +39,10 @@ def _expand(given: str) -> list[tuple[Path, Path]]:
     if path.exists():
         return [(path, path.parent)]
     if glob.has_magic(given):
-        matches = [Path(name) for name in sorted(glob.glob(given, recursive=True))]
-        return [pair for match in matches for pair in ([(match, match.parent)] if match.is_file() else _expand(str(match)))]
+        matches = [Path(name) for name in sorted(glob.glob(given, recursive=True))]  # noqa: PTH207
+        return [
+            pair for match in matches for pair in ([(match, match.parent)] if match.is_file() else _expand(str(match)))
+        ]
     raise UsageError(f"{given}: no such file or folder")
 
 

@@ -11,7 +11,20 @@ from plansheets.normalize import cell_text, clean_text, match_key, parse_number,
 from plansheets.tables import table, tables
 
 Values = dict[str, Any]
-QUALIFIERS = frozenset("approx estimate at_least at_most less_than more_than gross cumulative provisional planned".split())
+QUALIFIERS = frozenset(
+    [
+        "approx",
+        "estimate",
+        "at_least",
+        "at_most",
+        "less_than",
+        "more_than",
+        "gross",
+        "cumulative",
+        "provisional",
+        "planned",
+    ]
+)
 """The qualifiers of the contract; what a number says of being target or actual is the row's value_type."""
 
 
@@ -149,7 +162,9 @@ def _indicators(row: Row, values: Values) -> Backing:
     values |= number_columns(value.span.raw if value else "", unit)
     values["is_cumulative"] = "累計" in (values["indicator"] or "") or "cumulative" in (values["qualifiers"] or "")
     backing = {"indicator": cells["indicator"], "is_cumulative": cells["indicator"]}
-    backing |= dict.fromkeys(("fiscal_year", "fiscal_year_to", "period", "is_open_ended", "value_type"), cells["period"])
+    backing |= dict.fromkeys(
+        ("fiscal_year", "fiscal_year_to", "period", "is_open_ended", "value_type"), cells["period"]
+    )
     for name in ("level1_number", "level1_title"):
         if name in cells:
             values[name] = _line(cells[name])
@@ -161,8 +176,17 @@ def _indicators(row: Row, values: Values) -> Backing:
     return backing
 
 
-NUMBER_COLUMNS = ("unit", "value", "value_low", "value_high", "base_value", "base_unit", "value_text", "value_status",
-                  "qualifiers")
+NUMBER_COLUMNS = (
+    "unit",
+    "value",
+    "value_low",
+    "value_high",
+    "base_value",
+    "base_unit",
+    "value_text",
+    "value_status",
+    "qualifiers",
+)
 
 
 def number_columns(raw: str, unit: str | None) -> Values:
@@ -194,7 +218,9 @@ def number_columns(raw: str, unit: str | None) -> Values:
 def _assessments(row: Row, values: Values) -> Backing:
     _facts(row, values)
     cells = row.cells
-    values["aspect"] = clean_text(unwrap(cells["aspect"].span.raw)) if "aspect" in cells else row.facts.get("aspect", "")
+    values["aspect"] = (
+        clean_text(unwrap(cells["aspect"].span.raw)) if "aspect" in cells else row.facts.get("aspect", "")
+    )
     backing = {"aspect": cells["aspect"], "stage": cells["aspect"]} if "aspect" in cells else {}
     if "period" in cells:
         values["period"] = _period(cells["period"])
@@ -234,7 +260,10 @@ def _events(row: Row, values: Values) -> Backing:
     when, event = row.cells["date_text"], row.cells["event"]
     values["date_text"] = _period(when)
     values["event"] = _line(event) or clean_text(event.span.raw)
-    return dict.fromkeys(("date_from", "date_to", "precision", "date_text"), when) | {"event": event, "is_planned": event}
+    return dict.fromkeys(("date_from", "date_to", "precision", "date_text"), when) | {
+        "event": event,
+        "is_planned": event,
+    }
 
 
 BUILDERS: dict[str, Callable[[Row, Values], Backing]] = {
@@ -255,7 +284,7 @@ def row_key(name: str, values: Values) -> str:
 def _provenance(row: Row, values: Values, backing: Backing) -> Iterator[Values]:
     key = row_key(row.table, values)
     for column, claim in backing.items():
-        if values.get(column) is None or values[column] is False and not column.startswith("is_marked"):
+        if values.get(column) is None or (values[column] is False and not column.startswith("is_marked")):
             continue
         for part, (start, stop) in enumerate(claim.span.ranges, 1):
             yield {"document_id": values["document_id"], "table": row.table, "row_key": key, "column": column,
@@ -270,8 +299,9 @@ def place(source: Any, start: int, stop: int) -> Values:
     if source.has_offsets:
         return blank | {"char_from": start, "char_to": stop}
     glyphs, ink = source.glyphs, slice(start, stop)
-    return blank | {"page": int(glyphs.page[start]), "x0": float(glyphs.x0[ink].min()), "top": float(glyphs.top[ink].min()),
-                    "x1": float(glyphs.x1[ink].max()), "bottom": float(glyphs.bottom[ink].max())}  # fmt: skip
+    box = {"x0": glyphs.x0[ink].min(), "top": glyphs.top[ink].min(), "x1": glyphs.x1[ink].max(),
+           "bottom": glyphs.bottom[ink].max()}  # fmt: skip
+    return blank | {"page": int(glyphs.page[start])} | {name: float(edge) for name, edge in box.items()}
 
 
 def _sheet_pages(reading: Reading, made: Made) -> None:

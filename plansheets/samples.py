@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from plansheets.convert import convert_bytes, load_rules
+from plansheets.conversion import convert_bytes, load_rules
 from plansheets.extract.readers import READERS
 from plansheets.gate import gate
 from plansheets.tables import tables
@@ -93,8 +93,11 @@ def differences(expected: str, found: str) -> list[str]:
         elif at >= len(new):
             lines.append(f"row {at} is missing: {', '.join(filter(None, old[at]))}")
         else:
-            lines += [f"row {at}, {column}: {b!r}; expected {a!r}"
-                      for column, a, b in zip(head, old[at], new[at], strict=True) if a != b]
+            lines += [
+                f"row {at}, {column}: {b!r}; expected {a!r}"
+                for column, a, b in zip(head, old[at], new[at], strict=True)
+                if a != b
+            ]
     return lines
 
 

@@ -43,10 +43,14 @@ def report(summary: "Summary", out: str) -> None:
     failed = f" ({summary.failed} could not be read)" if summary.failed else ""
     same = summary.files - summary.documents
     twins = f", {same} of them the same as another" if same > 0 and not summary.failed else ""
-    print(f"{summary.files} files{failed}{twins} · {summary.sheets} sheets · {summary.values} values · "
-          f"{summary.share_read:.2%} of the characters read")
-    print(f"{summary.errors} errors, {summary.warnings} warnings, {summary.notes} notes"
-          f"{' in ' + out + '/problems.parquet' if summary.errors + summary.warnings + summary.notes else ''}")
+    print(
+        f"{summary.files} files{failed}{twins} · {summary.sheets} sheets · {summary.values} values · "
+        f"{summary.share_read:.2%} of the characters read"
+    )
+    print(
+        f"{summary.errors} errors, {summary.warnings} warnings, {summary.notes} notes"
+        f"{' in ' + out + '/problems.parquet' if summary.errors + summary.warnings + summary.notes else ''}"
+    )
     print(f"tables in {out}: {', '.join(tables())}")
 
 
@@ -55,8 +59,10 @@ def show_document(document: "Document", sheet_no: int | None) -> None:
     console = Console(soft_wrap=False)
     row = document.row
     console.print(f"{row['source']} · family {row['family']} · {row['reader']} · {row['status']}", style="bold")
-    console.print(f"{row['title'] or '(no title)'} · {row['municipality'] or '(no municipality)'} · "
-                  f"{row['characters_used']} of {row['characters']} characters used")
+    console.print(
+        f"{row['title'] or '(no title)'} · {row['municipality'] or '(no municipality)'} · "
+        f"{row['characters_used']} of {row['characters']} characters used"
+    )
     for sheet in document.sheets:
         if sheet_no in (None, sheet.sheet_no):
             _show_sheet(console, document, sheet.row)
@@ -67,10 +73,15 @@ def show_document(document: "Document", sheet_no: int | None) -> None:
 
 
 def _show_sheet(console: Console, document: "Document", sheet: dict[str, Any]) -> None:
-    above = " › ".join(" ".join(filter(None, (sheet[f"level{n}_label"], sheet[f"level{n}_number"], sheet[f"level{n}_title"])))
-                       for n in (1, 2, 3) if sheet[f"level{n}_title"])
-    console.print(f"\nsheet {sheet['sheet_no']} · {sheet['number'] or ''} {sheet['title'] or ''} · {sheet['kind'] or ''}",
-                  style="bold green")
+    above = " › ".join(
+        " ".join(filter(None, (sheet[f"level{n}_label"], sheet[f"level{n}_number"], sheet[f"level{n}_title"])))
+        for n in (1, 2, 3)
+        if sheet[f"level{n}_title"]
+    )
+    console.print(
+        f"\nsheet {sheet['sheet_no']} · {sheet['number'] or ''} {sheet['title'] or ''} · {sheet['kind'] or ''}",
+        style="bold green",
+    )
     if above:
         console.print(f"  {above}", style="green")
     for name in SHEET_TABLES:

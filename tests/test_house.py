@@ -1,4 +1,4 @@
-"""The house rules that a reader of the code relies on: imports run one way, modules stay small, no city in general code."""
+"""The house rules that a reader of the code relies on: imports run one way, modules stay small, no city in the code."""
 
 import ast
 import csv
@@ -8,7 +8,12 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).parents[1]
-ROOMS = {"plansheets": {"extract", "rules", "normalize"}, "extract": {"rules", "normalize"}, "rules": set(), "normalize": set()}
+ROOMS = {
+    "plansheets": {"extract", "rules", "normalize"},
+    "extract": {"rules", "normalize"},
+    "rules": set(),
+    "normalize": set(),
+}
 MODULES = sorted(p for room in ROOMS for p in (ROOT / room).rglob("*.py"))
 LONGEST = 400
 
@@ -19,7 +24,7 @@ def imported_rooms(module: Path) -> Iterator[str]:
             [alias.name for alias in node.names] if isinstance(node, ast.Import) else []  # fmt: skip
         for name in names:
             if name.startswith("plansheets") and name != "plansheets.errors":
-                part = (name.split(".") + ["", ""])[1]
+                part = [*name.split("."), ""][1]
                 yield part if part in ROOMS else "plansheets"
 
 

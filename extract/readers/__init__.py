@@ -19,5 +19,7 @@ def reader_for(name: str) -> Reader:
     suffix = PurePath(name).suffix.lower()
     if suffix not in READERS:
         known = ", ".join(sorted(READERS))
-        raise InputError(f"{name}: files of kind '{suffix or 'no ending'}' are not read; known: {known}", "unknown-format")
+        raise InputError(
+            f"{name}: files of kind '{suffix or 'no ending'}' are not read; known: {known}", "unknown-format"
+        )
     return READERS[suffix]

@@ -6,7 +6,7 @@ from plansheets.errors import InputError
 from plansheets.extract.source import Glyphs, Page, Source, display_width
 
 TAB_STOP = 8
-ENCODINGS = ("utf-8", "cp932", "euc_jp")
+ENCODINGS = ("utf-8", "cp932", "euc_jp", "euc_jis_2004")
 """Tried in this order where the file has no byte order mark; the first that reads every byte and looks Japanese."""
 
 MIN_PLAUSIBLE = 0.6
@@ -45,8 +45,9 @@ def text_source(text: str, name: str) -> Source:
     """A text as a Source; a form feed begins a new page."""
     x0, x1, line, page = _places(text)
     n = len(text)
-    glyphs = Glyphs(page, x0, line, x1, line + 1, np.ones(n, np.float32), np.full(n, 400, np.int32),
-                    np.zeros(n, np.float32))
+    glyphs = Glyphs(
+        page, x0, line, x1, line + 1, np.ones(n, np.float32), np.full(n, 400, np.int32), np.zeros(n, np.float32)
+    )
     last = int(page[-1]) if n else 1
     width = float(x1.max()) if n else 0.0
     height = float(line[-1]) + 1 if n else 0.0
@@ -77,16 +78,17 @@ def _places(text: str) -> tuple[np.ndarray, np.ndarray, np.ndarray, np.ndarray]:
         end = newline[np.searchsorted(newline, at)] if at < (newline[-1] if len(newline) else -1) else n
         shift = stop - x0[at]
         x1[at] = stop
-        x0[at + 1:end] += shift
-        x1[at + 1:end] += shift
+        x0[at + 1 : end] += shift
+        x1[at + 1 : end] += shift
     return x0.astype(np.float32), x1.astype(np.float32), line, page
 
 
 def _strict(data: bytes, encoding: str, name: str) -> str:
     text = _try(data, encoding)
     if text is None:
-        raise InputError(f"{name}: marked as {encoding.upper()} but holds bytes that are not; save it anew",
-                         "unknown-encoding")
+        raise InputError(
+            f"{name}: marked as {encoding.upper()} but holds bytes that are not; save it anew", "unknown-encoding"
+        )
     return text
 
 
@@ -109,6 +111,16 @@ def _decode_with_zeros(data: bytes, name: str) -> str:
 
 def _plausibility(text: str) -> float:
     """Share of characters that Japanese text holds: kana, common ideographs, ASCII; not half-width kana or controls."""
-    good = sum(1 for c in text if c in "\r\n\t\f" or " " <= c <= "~" or "\u3000" <= c <= "\u30ff" or "\u4e00" <= c <= "\u9fff"
-               or "\uff01" <= c <= "\uff60" or "\u2460" <= c <= "\u25ff" or "\u2190" <= c <= "\u21ff" or "\u2160" <= c <= "\u217f")
+    good = sum(
+        1
+        for c in text
+        if c in "\r\n\t\f"
+        or " " <= c <= "~"
+        or "\u3000" <= c <= "\u30ff"
+        or "\u4e00" <= c <= "\u9fff"
+        or "\uff01" <= c <= "\uff60"
+        or "\u2460" <= c <= "\u25ff"
+        or "\u2190" <= c <= "\u21ff"
+        or "\u2160" <= c <= "\u217f"
+    )
     return good / max(len(text), 1)

@@ -12,9 +12,31 @@ from plansheets.extract.columns import column_blocks
 from plansheets.extract.lines import lines_of
 from plansheets.extract.readers.text import text_source
 
-LABELS = {"整理番号", "種別", "担当課", "推進項目", "対象主体", "目的", "推進内容", "完了の目安", "年次計画", "内容",
-          "実施年度", "事業名", "指標", "単位", "現状", "目標", "No.", "施策",
-          "取組主体", "基本方針", "事業費", "事業1", "事業2"}
+LABELS = {
+    "整理番号",
+    "種別",
+    "担当課",
+    "推進項目",
+    "対象主体",
+    "目的",
+    "推進内容",
+    "完了の目安",
+    "年次計画",
+    "内容",
+    "実施年度",
+    "事業名",
+    "指標",
+    "単位",
+    "現状",
+    "目標",
+    "No.",
+    "施策",
+    "取組主体",
+    "基本方針",
+    "事業費",
+    "事業1",
+    "事業2",
+}
 
 
 def is_label(text: str) -> bool:
@@ -60,21 +82,27 @@ CENTRED = """
 
 
 def test_labels_in_the_middle_of_their_values() -> None:
-    grid, = blocks(CENTRED)
+    (grid,) = blocks(CENTRED)
     assert texts(grid)[:5] == [
         ["整理番号", "I - (1) - ①", "種 別", "継続", "担当課", "危機管理課/福祉総務課"],
         ["推進項目", "① 潮音浜防災ひろばの開設"],
         ["対象主体", "■市民 ■自主防災会  □学校  □行政"],
-        ["推進内容", "公募の委員20人以内で会議を置き、年5回集まります。会議のまとめは毎年2月に市長"
-                     "/へ手渡し、市は3月末までに文書で答えます。"],
-        ["完了の目安", "空き店舗の一角を借り受け、週3回の開放日を設けます。運営は地元の有志と市が半"
-                       "/分ずつ受け持ち、利用のきまりは年度ごとに見直します。また、開放日の様子を写真"
-                       "/入りの便りにまとめ、回覧板で各戸に届けます。"],
+        [
+            "推進内容",
+            "公募の委員20人以内で会議を置き、年5回集まります。会議のまとめは毎年2月に市長"
+            "/へ手渡し、市は3月末までに文書で答えます。",
+        ],
+        [
+            "完了の目安",
+            "空き店舗の一角を借り受け、週3回の開放日を設けます。運営は地元の有志と市が半"
+            "/分ずつ受け持ち、利用のきまりは年度ごとに見直します。また、開放日の様子を写真"
+            "/入りの便りにまとめ、回覧板で各戸に届けます。",
+        ],
     ]
 
 
 def test_values_stand_in_the_column_of_their_year() -> None:
-    grid, = blocks(CENTRED)
+    (grid,) = blocks(CENTRED)
     head, body = rows(grid)[-2:]
     assert [text for _, text in head] == ["年次計画", "Ｒ６", "Ｒ７", "Ｒ８", "Ｒ９"]
     column = {text: at for at, text in head}
@@ -82,7 +110,7 @@ def test_values_stand_in_the_column_of_their_year() -> None:
 
 
 def test_labels_at_the_top_of_their_values() -> None:
-    grid, = blocks("""
+    (grid,) = blocks("""
  推進項目       ① 若者防災会議の設置
  推進内容       公募の委員20人以内で会議を置き、年5回集まります。会議のまとめは毎年2月に市長
                 へ手渡し、市は3月末までに文書で答えます。
@@ -91,15 +119,18 @@ def test_labels_at_the_top_of_their_values() -> None:
 """)
     assert texts(grid) == [
         ["推進項目", "① 若者防災会議の設置"],
-        ["推進内容", "公募の委員20人以内で会議を置き、年5回集まります。会議のまとめは毎年2月に市長"
-                     "/へ手渡し、市は3月末までに文書で答えます。"],
+        [
+            "推進内容",
+            "公募の委員20人以内で会議を置き、年5回集まります。会議のまとめは毎年2月に市長"
+            "/へ手渡し、市は3月末までに文書で答えます。",
+        ],
         ["完了の目安", "会議の提案が予算に反映される流れが定着したときに完了とします。"],
         ["目 的", "声を施策に"],
     ]
 
 
 def test_label_between_years_and_values() -> None:
-    grid, = blocks("""
+    (grid,) = blocks("""
  目 的     市民活動団体等が活動・参加しやすい環境づくりを進めます。
 
           H25        H26        H27
@@ -123,12 +154,16 @@ NESTED = """
 
 
 def test_table_of_years_beside_a_text() -> None:
-    grid, = blocks(NESTED)
+    (grid,) = blocks(NESTED)
     assert isinstance(grid, Grid)
     assert texts(grid) == [
         ["事業 1", "広報誌の連載と動画の配信", "新規"],
-        ["内容", "○市の広報誌に毎月1ページの連載を設け、/自主防災会の活動を写真とともに紹介します。"
-                 "/○3分程度の動画を年12本つくり、駅と病院/の待合室で流します。", "実施年度"],
+        [
+            "内容",
+            "○市の広報誌に毎月1ページの連載を設け、/自主防災会の活動を写真とともに紹介します。"
+            "/○3分程度の動画を年12本つくり、駅と病院/の待合室で流します。",
+            "実施年度",
+        ],
         ["5年度", "6年度", "7年度", "8年度"],
         ["検討・実/施", "→", "一部実施", "実施"],
     ]
@@ -139,7 +174,7 @@ def test_table_of_years_beside_a_text() -> None:
 
 
 def test_pdftotext_counts_a_wide_character_as_one_column() -> None:
-    grid, = blocks("""
+    (grid,) = blocks("""
 整理番号        Ⅰ-(2)-①   種 別       継続    担当課       協働推進課・地域交流センター
 
 推進項目    ① 自治会等自治振興交付金による支援
@@ -164,7 +199,7 @@ INDICATORS = """
 
 
 def test_heads_and_names_of_two_lines() -> None:
-    grid, = blocks(INDICATORS)
+    (grid,) = blocks(INDICATORS)
     assert texts(grid) == [
         ["指標", "単位", "現状/(令和3年度)", "目標/(令和8年度)"],
         ["1", "防災協働の活動に1年以内に加わった市民の割/合", "％", "31.5", "42.0"],
@@ -188,19 +223,23 @@ ACTORS = """
 
 
 def test_marks_under_actors() -> None:
-    grid, = blocks(ACTORS)
+    (grid,) = blocks(ACTORS)
     assert isinstance(grid, Grid)
     top, head, *body = rows(grid)
     column = {text: at for at, text in head}
     assert column["具体的な取組"] < {text: at for at, text in top}["取組主体"] <= column["住民"]
     assert body[0] == [(column["No."], "基本方針1 防災協働を担う人づくり")]
-    assert body[2] == [(column["具体的な取組"], "②広報誌の連載と動画の配信"), (column["住民"], "○"),
-                       (column["消防団"], "○"), (column["町"], "◎")]
+    assert body[2] == [
+        (column["具体的な取組"], "②広報誌の連載と動画の配信"),
+        (column["住民"], "○"),
+        (column["消防団"], "○"),
+        (column["町"], "◎"),
+    ]
     assert [len(row) for row in body] == [1, 6, 4, 6, 1, 6]
 
 
 def test_names_of_groups_between_their_rows() -> None:
-    grid, = blocks("""
+    (grid,) = blocks("""
 No.            施策           具体的な取組              市民等   協働体      市
                        ③ 学習機会の提供                       ○      ○      ◎
  2    地域の人材育成
@@ -211,25 +250,28 @@ No.            施策           具体的な取組              市民等   協�
 """)
     assert isinstance(grid, Grid)
     assert [[(c.raw, c.row_span) for c in row][:3] for row in grid.rows[1:]] == [
-        [("2", 2), ("地域の人材育成", 2), ("③ 学習機会の提供", 1)], [("④ 市政への参画", 1), ("◎", 1), ("○", 1)],
-        [("3", 2), ("市職員の意識高揚", 2), ("⑤ 職員研修の実施", 1)], [("⑥ 職員意識調査の実施", 1), ("◎", 1)]]
+        [("2", 2), ("地域の人材育成", 2), ("③ 学習機会の提供", 1)],
+        [("④ 市政への参画", 1), ("◎", 1), ("○", 1)],
+        [("3", 2), ("市職員の意識高揚", 2), ("⑤ 職員研修の実施", 1)],
+        [("⑥ 職員意識調査の実施", 1), ("◎", 1)],
+    ]
 
 
 def test_long_value_at_the_end() -> None:
     value = "公募の委員20人以内で会議を置き、年5回集まります。会議のまとめは毎年2月に市長"
-    grid, = blocks(" 目 的          声を施策に\n 推進内容       " + ("\n" + " " * 16).join([value] * 30))
+    (grid,) = blocks(" 目 的          声を施策に\n 推進内容       " + ("\n" + " " * 16).join([value] * 30))
     assert texts(grid)[1] == ["推進内容", "/".join([value] * 30)]
 
 
 def test_row_over_a_page_break_goes_on() -> None:
     text = CENTRED.replace(" 完了の目安     分ず", "\f\n\n 完了の目安     分ず")
-    grid, = blocks(text)
+    (grid,) = blocks(text)
     assert texts(grid)[4][1].count("/") == 2
 
 
 @pytest.mark.parametrize("label", ["目　的", "種 別", "事    業    名", "第 2 次"])
 def test_spaced_letters_stay_together(label: str) -> None:
-    grid, = blocks(f"""
+    (grid,) = blocks(f"""
 {label}          若者防災会議の設置
 推進内容        公募の委員で会議を置きます。
 """)
@@ -237,7 +279,7 @@ def test_spaced_letters_stay_together(label: str) -> None:
 
 
 def test_full_width_blanks_part_too() -> None:
-    grid, = blocks("目的　　若者防災会議の設置\n推進内容　会議を置きます。\n")
+    (grid,) = blocks("目的　　若者防災会議の設置\n推進内容　会議を置きます。\n")
     assert texts(grid) == [["目的", "若者防災会議の設置"], ["推進内容", "会議を置きます。"]]
 
 
@@ -266,10 +308,29 @@ def used(found: list[Grid | Paragraph]) -> Counter[int]:
     return Counter(i for span in spans for a, b in span.ranges for i in range(a, b))
 
 
-WORDS = st.sampled_from([*sorted(LABELS),
-                         "5年度", "R6", "(令和3年度)", "実施", "→", "○", "■市民", "□行政", "1,050",
-                         "―", "①", "内", "容",
-                         "委員20人で会議を置き、まとめを", "手渡します。", "（仮称）", "・", "実施 見直し"])
+WORDS = st.sampled_from(
+    [
+        *sorted(LABELS),
+        "5年度",
+        "R6",
+        "(令和3年度)",
+        "実施",
+        "→",
+        "○",
+        "■市民",
+        "□行政",
+        "1,050",
+        "―",
+        "①",
+        "内",
+        "容",
+        "委員20人で会議を置き、まとめを",
+        "手渡します。",
+        "（仮称）",
+        "・",
+        "実施 見直し",
+    ]
+)
 GAPS = st.sampled_from(["", " ", "  ", "     ", "　", "　　", "                ", "\u00a0", "\u200b "])
 ROWS = st.lists(st.tuples(GAPS, WORDS), min_size=0, max_size=6).map(lambda row: "".join(g + w for g, w in row))
 ANY = st.text(st.sampled_from(" 　 \n\n\f\r\u2028ab1年度（)。○■→目的あ・が゙"), max_size=120)
@@ -293,9 +354,21 @@ def test_every_printed_glyph_is_in_one_place(text: str) -> None:
     assert starts == sorted(starts)
 
 
-@pytest.mark.parametrize("text", [CENTRED, NESTED, INDICATORS, ACTORS, "      あ  い\n", "  値  値  値\n",
-                                  "目的\n" + "        あ\n" * 20, "あ   い  " * 4 + "\n",
-                                  "年 度 " * 40 + " R6  R7\n", "目的  " + "年度 " * 9 + "\n"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        CENTRED,
+        NESTED,
+        INDICATORS,
+        ACTORS,
+        "      あ  い\n",
+        "  値  値  値\n",
+        "目的\n" + "        あ\n" * 20,
+        "あ   い  " * 4 + "\n",
+        "年 度 " * 40 + " R6  R7\n",
+        "目的  " + "年度 " * 9 + "\n",
+    ],
+)
 def test_five_thousand_lines_take_little_time(text: str) -> None:
     text = text * (5000 // text.count("\n"))
     lines = lines_of(text_source(text, "t.txt"))

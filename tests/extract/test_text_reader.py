@@ -32,8 +32,9 @@ def test_bad_bytes_say_what_is_wrong(data: bytes, code: str) -> None:
 
 def test_glyphs_stand_at_display_columns_and_lines() -> None:
     source = text_source("A課\tx\n\f①Z", "a.txt")
-    places = {c: (float(source.glyphs.x0[i]), float(source.glyphs.x1[i]), float(source.glyphs.top[i]), int(source.glyphs.page[i]))
-              for i, c in enumerate(source.text)}  # fmt: skip
+    glyphs = source.glyphs
+    columns = (glyphs.x0, glyphs.x1, glyphs.top, glyphs.page)
+    places = {c: tuple(float(column[i]) for column in columns) for i, c in enumerate(source.text)}
     assert places["A"] == (0, 1, 0, 1)
     assert places["課"] == (1, 3, 0, 1)
     assert places["x"] == (8, 9, 0, 1)  # the tab stops at the eighth column

@@ -65,7 +65,9 @@ def test_every_error_has_an_exit_code_of_its_own_meaning() -> None:
 def test_inspect_shows_the_sheet(sheet: Path) -> None:
     done = run("inspect", sheet)
     assert done.returncode == 0, done.stderr
-    assert all(text in done.stdout for text in ("yamaguchi-form", "I-(1)-①", "つどいの館の開設", "窓口改善課", "purpose"))
+    assert all(
+        text in done.stdout for text in ("yamaguchi-form", "I-(1)-①", "つどいの館の開設", "窓口改善課", "purpose")
+    )
 
 
 def test_tables_prints_the_dictionary() -> None:

@@ -110,5 +110,5 @@ def _problems(reading: Reading, made: Made, document_id: str, source: str, unrea
         rows.append(row)
     if unread > UNREAD_SHARE * total:
         rows.append(problem(source, document_id, "warning", "unread-text",
-                            f"{unread} of {total} characters stand in no table; see residue of kind unread"))  # fmt: skip
+                            f"{unread} of {total} characters stand in no table; see residue (unread)"))  # fmt: skip
     return [row | {"ordinal": n} for n, row in enumerate(rows, 1)]

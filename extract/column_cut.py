@@ -1,0 +1,102 @@
+"""Lines cut into pieces at wide blanks, and the columns in which the pieces stand."""
+
+from collections.abc import Sequence
+
+import regex
+
+from plansheets.extract.blocks import Line
+from plansheets.extract.column_pieces import BOXES, REACH, Parted, Piece, Test, edges_of
+from plansheets.extract.column_spaces import part_single
+
+BLANKS = regex.compile(r"[ \u00a0\u3000]+")
+LETTERS = 10
+"""Letters of the longest label that is set with wide spaces."""
+
+
+def part(lines: Sequence[Line], is_label: Test, is_period: Test) -> list[Parted]:
+    """Every line as its pieces. Columns are display columns, or characters where the pieces align better so.
+
+    pdftotext counts a wide character as one column; editors and its own fixed-pitch mode count two.
+    """
+    cut = [_cut(line, is_label) for line in lines]
+    wide = [_placed(line, ranges, by_char=False) for line, ranges in zip(lines, cut, strict=True)]
+    narrow = [_placed(line, ranges, by_char=True) for line, ranges in zip(lines, cut, strict=True)]
+    rows = narrow if _alignment(narrow) > 1.1 * _alignment(wide) else wide
+    found: list[Parted] = []
+    heads: list[Piece] = []
+    below = 0
+    for i, line in enumerate(lines):
+        is_near = below < REACH and not line.blanks
+        row = part_single(rows[i], is_label, is_period, heads if is_near else []) if " " in line.raw else rows[i]
+        years = [p for p in row if is_period(p.text)]
+        heads, below = (years, 0) if len(years) > 1 else (heads if is_near else [], below + 1)
+        is_break = i > 0 and (line.page > lines[i - 1].page or line.number - lines[i - 1].number - 1 > line.blanks)
+        found.append(Parted(line, tuple(row), is_break))
+    return found
+
+
+def _cut(line: Line, is_label: Test) -> list[tuple[int, int]]:
+    """Ranges of the line's pieces in its raw text."""
+    raw, at = line.raw, 0
+    ranges: list[tuple[int, int]] = []
+    gaps = [gap for gap in BLANKS.finditer(raw) if len(gap[0]) > 1 or gap[0] == "\u3000"]
+    is_wide = any(len(gap[0]) > 1 for gap in gaps)
+    for gap in gaps:
+        if len(gap[0]) > 1 or is_wide or is_label(raw[at : gap.start()]):
+            ranges.append((at, gap.start()))
+            at = gap.end()
+    ranges.append((at, len(raw)))
+    return _with_options(raw, _with_spaced(raw, ranges, is_label))
+
+
+def _with_spaced(raw: str, ranges: Sequence[tuple[int, int]], is_label: Test) -> list[tuple[int, int]]:
+    """Join the letters of a spaced label (事　業　名); letters that one blank parts even where no label is known."""
+    single = [b - a == 1 and raw[a].isalpha() for a, b in ranges]
+    done: list[tuple[int, int]] = []
+    at = 0
+    while at < len(ranges):
+        stop = at + 1
+        while single[at] and stop < min(len(ranges), at + LETTERS) and single[stop]:
+            stop += 1
+        while stop > at + 1 and not (
+            is_label(raw[ranges[at][0] : ranges[stop - 1][1]])
+            or ranges[stop - 1][1] - ranges[at][0] == 2 * (stop - at) - 1
+        ):
+            stop -= 1
+        done.append((ranges[at][0], ranges[stop - 1][1]))
+        at = stop
+    return done
+
+
+def _with_options(raw: str, ranges: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
+    """Join options (■市民  □行政): pieces that begin with a box."""
+    done: list[tuple[int, int]] = []
+    for a, b in ranges:
+        if done and raw[a] in BOXES and raw[done[-1][0]] in BOXES and b - a > 1 and done[-1][1] - done[-1][0] > 1:
+            done[-1] = done[-1][0], b
+        else:
+            done.append((a, b))
+    return done
+
+
+def _placed(line: Line, ranges: Sequence[tuple[int, int]], *, by_char: bool) -> list[Piece]:
+    """Pieces of a line with their left and right edge, counted in display columns or in characters."""
+    source = line.span.source
+    ((start, _),) = line.span.ranges
+    indent = start
+    while indent and source.text[indent - 1] in " \u00a0\u3000":
+        indent -= 1
+    found = []
+    for a, b in ranges:
+        span = line.span.part(a, b)
+        x0 = start + a - indent if by_char else float(source.glyphs.x0[start + a])
+        x1 = start + b - indent if by_char else float(source.glyphs.x1[start + b - 1])
+        found.append(Piece(span, x0, max(x1, x0 + 1), span.raw))
+    return found
+
+
+def _alignment(rows: Sequence[Sequence[Piece]]) -> int:
+    """How many edges and centres of pieces stand right below those of a later piece of a line above."""
+    edges = [edges_of(row) for row in rows]
+    later = [edges_of(row[1:]) for row in rows]
+    return sum(len(edges[i] & above) for i in range(len(rows)) for above in later[max(0, i - 2) : i])
