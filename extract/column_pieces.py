@@ -1,7 +1,7 @@
 """Pieces of lines that blanks part: where they stand, and what stands below what."""
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from plansheets.extract.blocks import Line
 from plansheets.extract.source import display_width
@@ -39,6 +39,15 @@ class Parted:
     def is_apart(self) -> bool:
         """Do blank lines part it from the line before? A page break is none."""
         return self.line.blanks > 0 and not self.after_break
+
+
+@dataclass(slots=True)
+class Strip:
+    """Pieces that stand below each other: their left and right edge."""
+
+    x0: float
+    x1: float
+    pieces: list[Piece] = field(default_factory=list)
 
 
 def overlap(a: Piece | Strip, b: Piece | Strip) -> float:

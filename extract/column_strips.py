@@ -1,21 +1,12 @@
 """The columns of a list: strips of pieces that stand below each other, matched with the heads above them."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
-from plansheets.extract.column_pieces import Piece, overlap
+from plansheets.extract.column_pieces import Piece, Strip, overlap
 
 NEAR = 16.0
 """Columns that may lie between a head and the values of its column."""
-
-
-@dataclass(slots=True)
-class Strip:
-    """Pieces that stand below each other: their left and right edge."""
-
-    x0: float
-    x1: float
-    pieces: list[Piece] = field(default_factory=list)
 
 
 @dataclass(frozen=True, slots=True)

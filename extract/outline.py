@@ -7,7 +7,7 @@ import regex
 
 from plansheets.extract.blocks import Line
 from plansheets.extract.claims import Claim
-from plansheets.extract.entries import PAPER, Entry, entries_of, pairwise
+from plansheets.extract.entries import PAPER, SENTENCE_END, Entry, entries_of, pairwise
 from plansheets.extract.heads import PERIOD, period_in
 from plansheets.extract.legend import legend_in
 from plansheets.extract.lines import Measure
@@ -120,7 +120,7 @@ class Outline:
         text = ledger.claim(entry.text, "heading" if claim_kind == "heading" else "value", rule)
         style = self._style(entry) or ("plain-heading" if is_heading else "")
         parent = self._open(style, entry, kind, after)
-        year = self._year(entry.raw) if is_heading else None
+        year = self._year(entry.raw) if kind == "heading" else None
         inherited = parent.fiscal_year if parent else None
         legend = self._legend(entry, parent)
         ordinal = self.row(
@@ -147,15 +147,30 @@ class Outline:
 
     def _open(self, style: str, entry: Entry, kind: str, after: Entry | None) -> Node | None:
         """Close what the entry ends; gives its parent."""
+        if kind == "caption" and after is not None and self._kind(after, None) == "article":
+            return next((n for n in reversed(self.stack) if n.kind == "heading"), None)
         if not style or kind in ("paragraph", "caption"):
             return self.innermost()
         if style == "plain-heading":
             self._close_for_plain(entry, after)
-        else:
-            at = next((i for i, node in enumerate(self.stack) if node.style == style), None)
-            if at is not None:
-                self.close_from(at - self._begins_anew(at, entry))
+            return self.stack[-1] if self.stack else None
+        at = next((i for i, node in enumerate(self.stack) if node.style == style), None)
+        if at is None:
+            self._close_bullets(kind)
+        elif not self._is_nested(at, entry):
+            self.close_from(at - self._begins_anew(at, entry))
         return self.stack[-1] if self.stack else None
+
+    def _close_bullets(self, kind: str) -> None:
+        """A heading does not stand under a bullet."""
+        while kind == "heading" and self.stack and self.stack[-1].style.startswith(("bullet", "-")):
+            self.close_from(len(self.stack) - 1)
+
+    def _is_nested(self, at: int, entry: Entry) -> bool:
+        """Do the numbers begin anew under a bullet that announces them (◇今後の課題 (1) … (2) …)?"""
+        top = self.stack[-1]
+        announces = top.kind == "item" and top.number is None and not SENTENCE_END.search(top.text)
+        return entry.number == 1 and at < len(self.stack) - 1 and announces
 
     def _begins_anew(self, at: int, entry: Entry) -> bool:
         """Do the numbers begin anew, so that they belong no longer under the title above them?"""
