@@ -18,7 +18,8 @@ INVERSION = 0.22
 """Cost of a text that comes after one whose label comes after its own."""
 MARGIN = 6.0
 """Partial readings, and uses of one text, that cost so much more than the cheapest are dropped."""
-MAX_STATES = 400
+MAX_STATES, WORK = 400, 12_000
+"""Partial readings that are kept, fewer where there are many texts: a sheet has some twenty."""
 INFINITE = float("inf")
 
 State = tuple[tuple[int, ...], tuple[int, int]]
@@ -63,7 +64,7 @@ class _Prices:
 
 
 def fit(texts: Sequence[Text], lanes: Sequence[Lane], costs: Costs) -> Fit:
-    """The cheapest reading, as long as no more than MAX_STATES partial readings lie within MARGIN of the best one."""
+    """The cheapest reading, as long as no more partial readings than are kept lie within MARGIN of the best one."""
     start: State = ((0,) * len(lanes), (-1, -1))
     layers: list[list[_Step]] = []
     forward: list[dict[State, float]] = [{start: 0.0}]
@@ -76,7 +77,7 @@ def fit(texts: Sequence[Text], lanes: Sequence[Lane], costs: Costs) -> Fit:
             cost = forward[-1][step.before] + step.cost
             if cost < reached.get(step.after, INFINITE):
                 reached[step.after] = cost
-        kept = _prune(reached)
+        kept = _prune(reached, min(MAX_STATES, WORK // len(texts) + 1))
         layers.append([step for step in steps if step.after in kept])
         forward.append(kept)
     backward = _backward(layers, {state: _end(state, lanes, costs) for state in forward[-1]})
@@ -105,9 +106,9 @@ def _steps(state: State, prices: _Prices, lanes: Sequence[Lane]) -> list[_Step]:
     return steps + [_Step(state, outside, (use, -1), cost) for use, cost in prices.free]
 
 
-def _prune(reached: dict[State, float]) -> dict[State, float]:
+def _prune(reached: dict[State, float], most: int) -> dict[State, float]:
     lowest = min(reached.values())
-    kept = sorted((cost, state) for state, cost in reached.items() if cost <= lowest + MARGIN)[:MAX_STATES]
+    kept = sorted((cost, state) for state, cost in reached.items() if cost <= lowest + MARGIN)[:most]
     return {state: cost for cost, state in kept}
 
 

@@ -53,38 +53,39 @@ class RowPrices:
         self.names = names
         self.sister = sister
 
-    def price(self, fragment: Fragment, row: int, columns: Columns, placed: Sequence[Place]) -> float:
+    def alone(self, fragment: Fragment, row: int, columns: Columns) -> float:
+        """The part of the price that no other fragment has a say in."""
         name = self.names[row]
-        cost = self._alone(fragment, row, columns)
-        others = [(c, cell) for f, r, cs in placed if r == row for c, cell in zip(cs, f.cells, strict=True)]
-        cost += self._fits(fragment, columns, others, name)
-        cost += INTERLEAVED * any(columns[0] < column < columns[-1] for column, _ in others)
-        cost += INTERLEAVED * any(cs[0] < column < cs[-1] for _, r, cs in placed if r == row for column in columns)
+        cost = self._gaps(columns) + self._torn(fragment, columns)
+        cost += sum(self._cell(cell, column, name) for cell, column in zip(fragment.cells, columns, strict=True))
         if fragment.owner is None:
             near = fragment.at - name.at
             cost += 0.0 if near == 1 else 0.1 if near == -1 else 0.25
-            for other, r, cs in placed:
-                # fragments of the same columns come in the order of the rows
-                is_like = other.owner is None and cs == columns
-                if r is not None and is_like and r != row and (other.at < fragment.at) != (r < row):
-                    cost += 0.5
-                # and those of one row in the order of its columns
-                if r == row and (other.at < fragment.at) != (cs < columns):
-                    cost += 0.1
-        return cost + self._torn(fragment, columns)
+        return cost
+
+    def beside(self, fragment: Fragment, row: int, columns: Columns, placed: Sequence[Place]) -> float:
+        """The part of the price that comes of the fragments that have their places already."""
+        others = [(c, cell) for f, r, cs in placed if r == row for c, cell in zip(cs, f.cells, strict=True)]
+        cost = self._fits(fragment, columns, others, self.names[row])
+        cost += INTERLEAVED * any(columns[0] < column < columns[-1] for column, _ in others)
+        cost += INTERLEAVED * any(cs[0] < column < cs[-1] for _, r, cs in placed if r == row for column in columns)
+        if fragment.owner is not None:
+            return cost
+        for other, r, cs in placed:
+            # fragments of the same columns come in the order of the rows
+            is_like = r is not None and r != row and other.owner is None and cs == columns
+            if r is not None and is_like and (other.at < fragment.at) != (r < row):
+                cost += 0.5
+            # and those of one row in the order of its columns
+            if r == row and (other.at < fragment.at) != (cs < columns):
+                cost += 0.1
+        return cost
 
     def _torn(self, fragment: Fragment, columns: Columns) -> float:
         """A row breaks towards its end: the longer part, and the one beside the name, is the row's beginning."""
         if fragment.owner is not None:
             return 0.5 * (columns[0] > 0)
         return 0.25 * (columns[0] == 0 and 1 < len(columns) <= len(self.kinds) // 3)
-
-    def _alone(self, fragment: Fragment, row: int, columns: Columns) -> float:
-        """The part of the price that no other fragment has a say in."""
-        name = self.names[row]
-        return self._gaps(columns) + sum(
-            self._cell(cell, column, name) for cell, column in zip(fragment.cells, columns, strict=True)
-        )
 
     def _gaps(self, columns: Columns) -> float:
         cost = 0.0

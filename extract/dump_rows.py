@@ -7,13 +7,16 @@ sister sheet has the same baseline and goal. The cheapest way to put all fragmen
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import combinations
+from math import comb
 
 from plansheets.extract.dump_row_price import Columns, Fragment, Name, Partial, Place, RowPrices
 from plansheets.extract.dump_values import ValueCell
 from plansheets.rules.dump_shape import DumpIndicators
 
-WIDTH = 300
-"""Partial tables that are kept; sheets have a few indicators of a few fragments each."""
+WIDTH, MIN_WIDTH, WORK = 200, 10, 50_000
+"""Partial tables that are kept, fewer where there are many fragments: a sheet has a few indicators of a few each."""
+MAX_PLACES = 120
+"""Places of one fragment that are tried."""
 SURE = 9.0
 LEFT_OUT = 6.0
 
@@ -58,16 +61,17 @@ class _Search:
             return fragment.owner is None, not is_marked, -min(len(fragment.cells), 3), fragment.at
 
         partial: list[Partial] = [(0.0, ())]
+        width = max(MIN_WIDTH, min(WIDTH, WORK // (len(fragments) ** 2 + 1)))
         for fragment in sorted(fragments, key=freedom):
+            places = self._places(fragment)
             grown = [
                 (cost + price, (*placed, place))
                 for cost, placed in partial
-                for price, place in self._options(fragment, placed)
+                for price, place in self._options(fragment, places, placed)
             ]
-            partial = sorted(grown, key=lambda each: each[0])[:WIDTH]
-        whole = sorted(
-            ((cost + self.prices.missing(placed), placed) for cost, placed in partial), key=lambda each: each[0]
-        )
+            partial = sorted(grown, key=lambda each: each[0])[:width]
+        whole = [(cost + self.prices.missing(placed), placed) for cost, placed in partial]
+        whole.sort(key=lambda each: each[0])
         margin = whole[1][0] - whole[0][0] if len(whole) > 1 else SURE
         return self._table(whole[0][1], margin)
 
@@ -83,21 +87,28 @@ class _Search:
                 found.moved.append((row, fragment))
         return found
 
-    def _options(self, fragment: Fragment, placed: Sequence[Place]) -> list[tuple[float, Place]]:
-        """All places of a fragment that are still free, with their prices; and none at all."""
+    def _options(
+        self, fragment: Fragment, places: Sequence[tuple[float, int, Columns]], placed: Sequence[Place]
+    ) -> list[tuple[float, Place]]:
+        """The places of a fragment that are still free, with their prices; and none at all."""
+        taken: dict[int, set[int]] = {}
+        for _, row, columns in placed:
+            if row is not None:
+                taken.setdefault(row, set()).update(columns)
         options: list[tuple[float, Place]] = [(LEFT_OUT, (fragment, None, ()))]
-        for row in self._rows(fragment):
-            taken = {column for _, r, columns in placed if r == row for column in columns}
-            options += [
-                (self.prices.price(fragment, row, columns, placed), (fragment, row, columns))
-                for columns in self._places(len(fragment.cells), taken)
-            ]
+        for price, row, columns in places:
+            if taken.get(row, set()).isdisjoint(columns):
+                beside = self.prices.beside(fragment, row, columns, placed)
+                options.append((price + beside, (fragment, row, columns)))
         return options
 
-    def _rows(self, fragment: Fragment) -> Sequence[int]:
-        return range(len(self.names)) if fragment.owner is None else (fragment.owner,)
-
-    def _places(self, count: int, taken: set[int]) -> list[Columns]:
-        """The columns that a fragment may fill, in its order; next to one another or not."""
-        free = [column for column in range(len(self.kinds)) if column not in taken]
-        return list(combinations(free, count))
+    def _places(self, fragment: Fragment) -> list[tuple[float, int, Columns]]:
+        """The places that a fragment may take, in its order, next to one another or not; the cheapest first."""
+        count, every = len(fragment.cells), range(len(self.kinds))
+        if comb(len(every), min(count, len(every))) <= MAX_PLACES:
+            runs = list(combinations(every, count))
+        else:
+            runs = [tuple(range(at, at + count)) for at in range(len(every) - count + 1)]
+        rows = range(len(self.names)) if fragment.owner is None else (fragment.owner,)
+        places = sorted((self.prices.alone(fragment, row, columns), row, columns) for row in rows for columns in runs)
+        return [place for place in places if place[0] <= places[0][0] + LEFT_OUT][:MAX_PLACES]

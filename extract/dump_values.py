@@ -50,7 +50,7 @@ class ValueCell:
         found = NUMBER.fullmatch(self.text)
         return len(found["digits"].partition(".")[2]) if found else 0
 
-    @property
+    @cached_property
     def is_text(self) -> bool:
         """Neither a number nor what stands for one."""
         return not is_value(self.text)

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
-from itertools import chain
 
 import regex
 
@@ -38,6 +37,8 @@ PARTS = frozenset("編部章節款目条項号")
 """What 第1 may count when it opens a part of a text."""
 PLAIN_STYLES = {"plain", "dotted"}
 MAX_BRACKETED = 400
+WIDOW = 2
+"""Characters of a line that can only be the rest of the one before."""
 
 
 @dataclass
@@ -71,23 +72,29 @@ class Entry:
 def entries_of(lines: Sequence[Line], measure: Measure, pitch: int) -> list[Entry]:
     """The entries of a run of lines."""
     found: list[Entry] = []
-    for line in chain.from_iterable(map(_inline_items, lines)):
-        entry = _open(line)
-        entry.gap = line.blanks > pitch
-        if found and _joins(found[-1], line, entry, measure):
-            found[-1].lines.append(line)
-            if _is_upright(line) and all(map(_is_upright, found[-1].lines)):
-                found[-1].style = "vertical"
-        else:
+    numbers: dict[str, int] = {}
+    for line in lines:
+        for at, piece in enumerate(_pieces(line, found[-1] if found else None)):
+            entry = _open(piece)
+            entry.gap = piece.blanks > pitch
+            follows = entry.number is not None and entry.number == numbers.get(entry.style, -1) + 1
+            if found and (at > 0 or not follows) and not (at > 0 and entry.style) and _joins(found[-1], piece, entry, measure):
+                found[-1].lines.append(piece)
+                if _is_upright(piece) and all(map(_is_upright, found[-1].lines)):
+                    found[-1].style = "vertical"
+                continue
             found.append(entry)
+            if entry.number is not None:
+                numbers[entry.style] = entry.number
     return found
 
 
-def _inline_items(line: Line) -> Iterator[Line]:
-    """A line of several items (・A ・B) as one line an item."""
+def _pieces(line: Line, before: Entry | None) -> Iterator[Line]:
+    """A line of several items (・A ・B) as one line an item; also where it begins with the rest of the item before it."""
     raw = line.raw
     mark = BULLET.match(raw)
-    cuts = [m.end() for m in regex.finditer(rf"(?<=\S)\s+(?={regex.escape(mark[0])})", raw)] if mark else []
+    sign = mark[0] if mark else before.style[7:] if before and before.style.startswith("bullet ") else ""
+    cuts = [m.end() for m in regex.finditer(rf"(?<=\S)\s+(?={regex.escape(sign)})", raw)] if sign else []
     if not cuts:
         yield line
         return
@@ -95,13 +102,8 @@ def _inline_items(line: Line) -> Iterator[Line]:
         span = line.span.part(a, b).strip()
         glyphs = span.source.glyphs
         ((start, stop),) = span.ranges
-        yield replace(
-            line,
-            span=span,
-            x0=float(glyphs.x0[start]),
-            x1=float(glyphs.x1[stop - 1]),
-            blanks=line.blanks if a == 0 else 0,
-        )
+        edges = float(glyphs.x0[start]), float(glyphs.x1[stop - 1])
+        yield replace(line, span=span, x0=edges[0], x1=edges[1], blanks=line.blanks if a == 0 else 0)
 
 
 def _open(line: Line) -> Entry:
@@ -192,7 +194,7 @@ def _joins(before: Entry, line: Line, entry: Entry, measure: Measure) -> bool:
         return _is_upright(line) and line.blanks == 0
     if entry.gap and not (goes_on and over_page(last, line)):
         return False
-    if open_bracket or goes_on:
+    if open_bracket or goes_on or _is_rest(before, line):
         return True
     if entry.gap:
         return False
@@ -203,6 +205,13 @@ def _joins(before: Entry, line: Line, entry: Entry, measure: Measure) -> bool:
             and bool(before.style or not NEW_SENTENCE.match(line.raw))
         )
     return OPEN_END.search(last.raw) is not None
+
+
+def _is_rest(before: Entry, line: Line) -> bool:
+    """The last letters of a line that was a little too long; or the rest of an item, with the next one behind it."""
+    sign = before.style[7:] if before.style.startswith("bullet ") else ""
+    ended = line.span.source.text[line.span.ranges[-1][1]:].lstrip(" \u3000")
+    return not before.is_closed and (len(line.raw) <= WIDOW or (bool(sign) and ended.startswith(sign)))
 
 
 def _is_upright(line: Line) -> bool:

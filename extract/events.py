@@ -13,7 +13,7 @@ from plansheets.extract.entries import PAPER, begins_entry, begins_numbers
 from plansheets.extract.legend import legend_in
 from plansheets.extract.reading import Reading
 from plansheets.extract.span import Span, join
-from plansheets.extract.values import claim_value
+from plansheets.extract.values import claim_value, without_tags
 from plansheets.normalize import Period, clean_text
 
 NUMBER = r"[0-9０-９]{1,2}"
@@ -183,6 +183,6 @@ def precision(period: Period) -> str:
 
 
 def _pieces(span: Span) -> list[Span]:
-    raw = span.raw
+    raw = without_tags(span.raw)
     cuts = [0, *(m.end() for m in SPLIT.finditer(raw)), len(raw)]
-    return [piece for a, b in pairwise(cuts) if (piece := span.part(a, b).strip())]
+    return [piece for a, b in pairwise(cuts) for piece in span.part(a, b).lines() if piece]

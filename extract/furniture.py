@@ -12,6 +12,10 @@ from plansheets.extract.lines import is_page_number
 DIGITS = regex.compile(r"[0-9０-９]+")
 CELLS = regex.compile(r"\t|\S[ \u3000]{2,}\S|[→⇒━▶〃|│]")
 """What parts cells, or stands in them: a row of a table is no running head, however often it comes."""
+OFTEN = 0.3
+"""Share of the page breaks at which a running head stands."""
+TOP = 5
+"""In a text of two pages, the head of the second one stands among the first lines of the first."""
 HEAD_LENGTH = 60
 """A running head is no longer than this."""
 
@@ -63,9 +67,7 @@ def _running_heads(lines: Sequence[Line], numbers: set[int]) -> set[int]:
         if len(lines[i].raw) <= HEAD_LENGTH and not CELLS.search(lines[i].raw)
     }
     counts = Counter(keys.values())
-    first = {
-        key: min(i for i, line in enumerate(lines) if DIGITS.sub("0", line.raw) == key) for key in set(keys.values())
-    }
-    return {
-        i for i, key in keys.items() if (counts[key] >= 2 and i != first[key]) or (counts[key] >= 1 and i > first[key])
-    }
+    breaks = max(sum(a.page < b.page for a, b in pairwise(lines)), len(numbers))
+    first = {key: next(i for i, line in enumerate(lines) if DIGITS.sub("0", line.raw) == key) for key in counts}
+    usual = {key for key, count in counts.items() if count >= max(2, OFTEN * breaks) or (breaks < 3 and first[key] < TOP)}
+    return {i for i, key in keys.items() if key in usual and i != first[key]}

@@ -8,7 +8,7 @@ from plansheets.normalize.clean import clean_text
 
 MARKS = {
     "circle": "○◯〇⚪⭕⭘❍🔾O",
-    "double_circle": "◎◉⊚⌾⦾",
+    "double_circle": "◎◉⦿⊚⌾⦾",
     "filled_circle": "●⚫⬤🔴\uf06c",
     "triangle": "△▵",
     "filled_triangle": "▲▴🔺",
@@ -105,6 +105,8 @@ def parse_glyph(text: str, *, column: str = "checkbox", font: str | None = None)
     # Word also sets a box as a plain letter of a symbol font: þ in Wingdings, R in Wingdings 2.
     if font is not None and (said not in YES + NO or said.isascii()):
         said = clean_text(said, font)
+    if column == "mark" and (mark := _mark(said, font)):
+        return Glyph(mark=mark)
     noted = NOTED.fullmatch(said)
     sign = noted[1] if noted and noted[1] in MARK_OF else said
     if len(sign) == 1:

@@ -34,7 +34,7 @@ ONE_OF = (
 )
 """Kanji that follow the numeral 一 (一覧, 一元化), so that 一 after katakana stays."""
 LONG_VOWEL = regex.compile(
-    rf"(?<=[ァ-ヺ])一(?!{UNITS})(?=[{KANA}])|(?<=(?<![{HAN}{KANA}0-9])[二力口工卜夕八才])一(?!{UNITS})(?=[{KANA}])"
+    rf"(?<=[ァ-ヺ])一(?!{UNITS})(?=[卜夕匕厶工才力]?[{KANA}])|(?<=(?<![{HAN}{KANA}0-9])[二力口工卜夕八才])一(?!{UNITS})(?=[{KANA}])"
     rf"|(?<=[ァ-ヺ])一(?!つ|ずつ)(?=[\p{{Hiragana}}、。・）)」』]|\s|\Z)|(?<=[ァ-ヺ]{{2}})一(?![{ONE_OF}])(?=[{HAN}])"
 )
 # ー where no kana stands before it, beside a kanji, is the kanji 一; at the end only after words that end in it.

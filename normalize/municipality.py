@@ -18,8 +18,8 @@ from plansheets.normalize.clean import clean_text
 SELECTORS = regex.compile(r"[\ufe00-\ufe0f\U000e0100-\U000e01ef\u200b-\u200d\ufeff]")
 # Spellings that official and everyday use mix; each side one character, so that offsets hold.
 VARIANTS = str.maketrans(
-    "ヶヵガｹ龍釜澤濱廣國縣區齋﨑嵜髙櫻鹽瀧嶋會邊舘冨薮曾栁蘆鯵檮祇巿眞靜戶條惠榮圓彌萬德凜桧驒諌礪豐瀨總藝關對淺狹峽與壹燒豫淸靑黑壽寶橫鄕彥濵澁⼤⼩⽇⼭⽥⽊⽔⽟⽣⽩⻄⻘⻑⾼⿓⿅⾺⾦⾕⾥",
-    "ケケケケ竜竈沢浜広国県区斎崎崎高桜塩滝島会辺館富藪曽柳芦鰺梼祗市真静戸条恵栄円弥万徳凛檜騨諫砺豊瀬総芸関対浅狭峡与壱焼予清青黒寿宝横郷彦浜渋大小日山田木水玉生白西青長高竜鹿馬金谷里",
+    "ヶヵガｹ龍釜澤濱廣國縣區齋﨑嵜髙櫻鹽瀧嶋會邊舘冨薮曾栁蘆鯵檮祇巿眞靜戶條惠榮圓彌萬德凜桧驒諌礪豐瀨總藝關對淺狹峽與壹燒豫淸靑黑壽寶橫鄕彥濵澁竃⼤⼩⽇⼭⽥⽊⽔⽟⽣⽩⻄⻘⻑⾼⿓⿅⾺⾦⾕⾥",
+    "ケケケケ竜竈沢浜広国県区斎崎崎高桜塩滝島会辺館富藪曽柳芦鰺梼祗市真静戸条恵栄円弥万徳凛檜騨諫砺豊瀬総芸関対浅狭峡与壱焼予清青黒寿宝横郷彦浜渋竈大小日山田木水玉生白西青長高竜鹿馬金谷里",
 )
 WARD_NAMES = frozenset(("中央区", "北区", "港区"))
 """Special wards whose names designated cities use as well: read only behind 東京都."""

@@ -26,6 +26,8 @@ _JOINER = re.compile(
 )
 _MARKS = frozenset("〇万億兆")
 _FIRST_YEAR = 1868
+_CLOCK = {"時間", "分", "秒"}
+_CALENDAR = {"日", "週", "週間", "か月"}
 _LOWER = {"at_least", "more_than"}
 _UPPER = {"at_most", "less_than"}
 
@@ -147,14 +149,18 @@ def _pair(first: Quantity, second: Quantity, joiner: str, cell: Cell, heading: U
         return _single(first, cell, heading)
     if (first.printed_unit, second.printed_unit) in {("割", "分"), ("分", "厘")} and joiner == "":
         return _tenths([first, second], cell, heading)
-    per_one = (
-        first.printed == 1 and first.unit in TIME_UNITS and second.unit is not None and second.unit not in TIME_UNITS
-    )
-    if per_one and joiner == "" and first.unit is not None:
+    if joiner == "" and first.printed == 1 and first.unit is not None and _is_period_of(first.unit, second.unit):
         second.per = PER_WORDS.get(first.unit, first.unit)
         second.qualifiers += first.qualifiers
         return _single(second, cell, heading)
     return _several([first, second], cell, heading)
+
+
+def _is_period_of(first: str, second: str | None) -> bool:
+    """Whether 1 of the first unit is a period for the second: 1日3回, 1日8時間, but 1時間30分 and 1年3か月 are sums."""
+    if second in _CLOCK:
+        return first in _CALENDAR
+    return first in TIME_UNITS and second is not None and second not in TIME_UNITS
 
 
 def _tenths(quantities: list[Quantity], cell: Cell, heading: Unit) -> Number:

@@ -29,6 +29,8 @@ GROUP_GAP = regex.compile(r"(?<=(?<![0-9.,])[0-9]{1,3}) (?=[0-9]{3}(?![0-9]))")
 PERCENT = regex.compile(r"(?<=[0-9OoОIl])\s?[oO][/／][oO](?=[\s）)]|\Z)")
 POINT = regex.compile(r"(?<=[0-9]) ?[·・･] ?(?=[0-9])|(?<=[0-9]) ?\. (?=[0-9])|(?<=[0-9]) \.(?=[0-9])")
 UNIT_LETTERS = regex.compile(r"(?<=[0-9OoОIl])\s?(?:[GMTKk]?[Bb]|[kmMG]?g|G)\Z")
+COUNTED = regex.compile(r"[人件回箇か円千万億名社校歳]")
+"""What is counted behind a figure: a letter before it stands for a digit and is no unit."""
 LONE = regex.compile(r"(?:[OoОоlI|｜][OoОоlI|｜0-9,.]*)(?=\Z|[人件回箇か円千万億%％個名社校箱台日年月歳])")
 UNITS = (
     (regex.compile(r"(?<=[0-9])干(?=円|人|件|株|部|\Z)"), "千"),
@@ -101,7 +103,7 @@ def _figure(found: regex.Match[str]) -> str:
     figure = found[0]
     if not any(character.isdecimal() for character in figure):
         return figure
-    unit = UNIT_LETTERS.search(figure)
+    unit = None if COUNTED.match(found.string, found.end()) else UNIT_LETTERS.search(figure)
     return _digits(figure[: unit.start()]) + unit[0] if unit else _digits(figure)
 
 

@@ -213,7 +213,7 @@ def _fraction(text: str, pos: int) -> tuple[Quantity, int] | None:
     if _FRACTION_HINT.search(text, pos) is None:
         return None
     if (digits := _VULGAR.get(text[pos : pos + 1])) is not None:
-        return _ratio(int(digits[0], 16), int(digits[1], 16)), pos + 1
+        return _with_unit(_ratio(int(digits[0], 16), int(digits[1], 16)), text, pos + 1)
     if match := _MIXED.match(text, pos):
         top, bottom = int(match[2]), int(match[3])
         return (_ratio(int(match[1]) * bottom + top, bottom), match.end()) if top < bottom else None
@@ -222,7 +222,7 @@ def _fraction(text: str, pos: int) -> tuple[Quantity, int] | None:
         return None
     if (digits := _VULGAR.get(text[first.end : first.end + 1])) is not None and isinstance(first.value, int):
         top, bottom = int(digits[0], 16), int(digits[1], 16)
-        return _ratio(first.value * bottom + top, bottom), first.end + 1
+        return _with_unit(_ratio(first.value * bottom + top, bottom), text, first.end + 1)
     if text.startswith("分の", first.end) and (second := scan_numeral(text, first.end + 2)):
         return _ratio(second.value, first.value), second.end
     if (match := _SLASH.match(text, first.end)) and (second := scan_numeral(text, match.end())):
@@ -235,6 +235,15 @@ def _fraction(text: str, pos: int) -> tuple[Quantity, int] | None:
 def _ratio(top: float, bottom: float) -> Quantity:
     value = as_number(Fraction(repr(top)) / Fraction(repr(bottom))) if bottom else 0
     return Quantity(value, value, numerator=top, denominator=bottom)
+
+
+def _with_unit(ratio: Quantity, text: str, pos: int) -> tuple[Quantity, int]:
+    """A ratio and the unit behind it (1½倍), and where that ends."""
+    end = scan_unit(text, pos)
+    if end > pos:
+        ratio.printed_unit = text[pos:end]
+        ratio.unit = canonical_unit(ratio.printed_unit)
+    return ratio, end
 
 
 def _measured(text: str, pos: int) -> tuple[Quantity, int] | None:

@@ -5,6 +5,8 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
+import regex
+
 from plansheets.extract.claims import Claim, Row
 from plansheets.extract.reading import Reading
 from plansheets.normalize import cell_text, clean_text, match_key, parse_number, unwrap
@@ -159,6 +161,8 @@ def _indicators(row: Row, values: Values) -> Backing:
     values["period"] = _period(cells["period"])
     unit = _line(cells.get("unit"))
     value = cells.get("value_text")
+    if unit is None and (found := NAMED_UNIT.search(values["indicator"] or "")) and is_unit(found[1]):
+        unit = found[1]
     values |= number_columns(value.span.raw if value else "", unit)
     values["is_cumulative"] = "累計" in (values["indicator"] or "") or "cumulative" in (values["qualifiers"] or "")
     backing = {"indicator": cells["indicator"], "is_cumulative": cells["indicator"]}
@@ -171,9 +175,18 @@ def _indicators(row: Row, values: Values) -> Backing:
             backing[name] = cells[name]
     if value:
         backing |= dict.fromkeys(NUMBER_COLUMNS, value)
-    if "unit" in cells:
-        backing["unit"] = cells["unit"]
+    if unit is not None:
+        backing["unit"] = cells.get("unit", cells["indicator"])
     return backing
+
+
+NAMED_UNIT = regex.compile(r"[（(](?:単位[：:])?([^（）()]{1,8})[）)]$")
+"""The unit in brackets behind an indicator's name."""
+
+
+def is_unit(text: str) -> bool:
+    """Is it read as a unit behind a number?"""
+    return parse_number(f"1{text}").printed_unit == text
 
 
 NUMBER_COLUMNS = (
