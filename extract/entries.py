@@ -78,7 +78,12 @@ def entries_of(lines: Sequence[Line], measure: Measure, pitch: int) -> list[Entr
             entry = _open(piece)
             entry.gap = piece.blanks > pitch
             follows = entry.number is not None and entry.number == numbers.get(entry.style, -1) + 1
-            if found and (at > 0 or not follows) and not (at > 0 and entry.style) and _joins(found[-1], piece, entry, measure):
+            if (
+                found
+                and (at > 0 or not follows)
+                and not (at > 0 and entry.style)
+                and _joins(found[-1], piece, entry, measure)
+            ):
                 found[-1].lines.append(piece)
                 if _is_upright(piece) and all(map(_is_upright, found[-1].lines)):
                     found[-1].style = "vertical"
@@ -210,7 +215,7 @@ def _joins(before: Entry, line: Line, entry: Entry, measure: Measure) -> bool:
 def _is_rest(before: Entry, line: Line) -> bool:
     """The last letters of a line that was a little too long; or the rest of an item, with the next one behind it."""
     sign = before.style[7:] if before.style.startswith("bullet ") else ""
-    ended = line.span.source.text[line.span.ranges[-1][1]:].lstrip(" \u3000")
+    ended = line.span.source.text[line.span.ranges[-1][1] :].lstrip(" \u3000")
     return not before.is_closed and (len(line.raw) <= WIDOW or (bool(sign) and ended.startswith(sign)))
 
 

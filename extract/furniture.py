@@ -69,5 +69,7 @@ def _running_heads(lines: Sequence[Line], numbers: set[int]) -> set[int]:
     counts = Counter(keys.values())
     breaks = max(sum(a.page < b.page for a, b in pairwise(lines)), len(numbers))
     first = {key: next(i for i, line in enumerate(lines) if DIGITS.sub("0", line.raw) == key) for key in counts}
-    usual = {key for key, count in counts.items() if count >= max(2, OFTEN * breaks) or (breaks < 3 and first[key] < TOP)}
+    usual = {
+        key for key, count in counts.items() if count >= max(2, OFTEN * breaks) or (breaks < 3 and first[key] < TOP)
+    }
     return {i for i, key in keys.items() if key in usual and i != first[key]}

@@ -51,7 +51,7 @@ def pitch(lines: Sequence[Line]) -> int:
     Double spacing shows in long lines that end in the middle of a sentence, with one blank line after them.
     """
     pairs = [(a, b) for a, b in pairwise(lines) if b.blanks == 1]
-    if len(pairs) <= 0.6 * (len(lines) - 1):
+    if not pairs or len(pairs) <= 0.6 * (len(lines) - 1):
         return 0
     long = 0.6 * float(np.quantile([line.x1 for line in lines], 0.95))
     broken = sum(a.x1 >= long and a.raw[-1] not in SENTENCE_ENDS and b.raw[0].isalpha() for a, b in pairs)

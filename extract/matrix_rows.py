@@ -20,7 +20,7 @@ COUNTER = regex.compile(r"[(（]?\s*(?:[0-9０-９]{1,3}|[ア-ンa-zA-Z])\s*[)�
 def claim_matrix(reading: Reading, matrix: Matrix, sheet: SheetHead | None, trail: Trail) -> None:
     """Claim a matrix as what it is; one row of the table a cell."""
     heads = {id(c): claim_label(reading, c.span, "head") for c in matrix.head_cells()}
-    if matrix.label is not None and id(matrix.label) not in heads:
+    if matrix.label is not None and reading.ledger.is_free(matrix.label.span):
         heads[id(matrix.label)] = claim_label(reading, matrix.label.span, "head")
     if matrix.kind == "schedule" and sheet is not None:
         _claim_schedule(reading, matrix, sheet, heads)

@@ -33,7 +33,9 @@ def read_meta(reading: Reading) -> None:
 
 
 def _view(reading: Reading, span: Span, what: str, confidence: float = 1.0) -> Claim:
-    return Claim(span.strip(), "value", f"{reading.rule}/{what}", confidence)
+    rule = f"{reading.rule}/{what}"
+    reading.ledger.rest(span, "value", rule)
+    return Claim(span.strip(), "value", rule, confidence)
 
 
 def _title(reading: Reading) -> Claim | None:

@@ -76,7 +76,7 @@ def _path(text: str, at: int) -> Mark | None:
 
 ORDINAL_COUNTERS = r"四半期|段階|年次|年度|条|項|号|章|節|款|目|編|篇|部|回|次|期|版|巻|弾|位|種|類|群|号|区分"
 ORDINAL = regex.compile(
-    rf"第{BLANK}*(?P<n>\d{{1,3}}|{KANJI_NUMBER})(?:(?P<c>{ORDINAL_COUNTERS})|{BLANK}+(?P<c>[条章節編部回期](?![\p{{Han}}])))(?:の(?P<sub>\d{{1,2}}|{KANJI_NUMBER})(?!\d))?"
+    rf"第{BLANK}*(?P<n>\d{{1,3}}|{KANJI_NUMBER}|[{ROMAN_SIGNS}])(?:(?P<c>{ORDINAL_COUNTERS})|{BLANK}+(?P<c>[条章節編部回期](?![\p{{Han}}])))(?:の(?P<sub>\d{{1,2}}|{KANJI_NUMBER})(?!\d))?"
 )
 ORDINAL_BARE = regex.compile(rf"第(?P<n>\d{{1,2}}|{KANJI_NUMBER})(?=\s|$)")
 ORDINAL_TH = regex.compile(rf"(?P<n>\d{{1,2}}|{KANJI_NUMBER})(?P<c>番目|つ目|つめ)")

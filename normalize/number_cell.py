@@ -16,7 +16,7 @@ _FOLD = str.maketrans(
     | dict.fromkeys("➡⇒⇨➔⟶➜", "→")
     | {"\n": " ", "∆": "△"}
 )
-HAS_NUMBER = re.compile(r"[0-9½⅓⅔¼¾⅕-⅞〇零一二三四五六七八九十百千万億壱弐]")
+HAS_NUMBER = re.compile(r"[0-9½⅓⅔¼¾⅕-⅞〇零一二三四五六七八九十百千万億壱弐参拾]")
 _SPACED = re.compile(r"[^\s](?: [^\s]){2,}")
 _ZERO = re.compile(r"^ゼロ(?![ァ-ヺー])")
 _GROUP = re.compile(r"\s*\(([^()]*)\)\s*")

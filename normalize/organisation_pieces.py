@@ -21,9 +21,10 @@ SIGNS = LEAD_SIGNS + "○〇◯☆"
 HARD = "、，,;；/／|｜。"
 OPEN, CLOSE = "（([［【〔", "）)]］】〕"
 AND = regex.compile(
-    r"及び|および|並びに|ならびに|と(?=\P{Hiragana})|[&＆+＋]|→|⇒|[>＞]|(?:その他|ほか|他)の?(?=関係|関連|各)"
+    r"及び|および|並びに|ならびに|と(?=\P{Hiragana})|[&＆+＋]|→|⇒|[>＞]|(?:その他|ほか|他)の?(?=関係|関連|各|全)"
 )
-STARTS = frozenset(HARD + SIGNS + "・･:：及おなと並&＆+＋→⇒>＞そほ他")
+NUMBERED = "①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳"
+STARTS = frozenset(HARD + SIGNS + NUMBERED + "・･:：及おなと並&＆+＋→⇒>＞そほ他")
 OTHERS = regex.compile(
     r"(?:、|・)?\s*(?:その他|ほか|他|など|等|外)(?:\s*の?\s*[0-9一二三四五六七八九十]+\s*(?:課|部|室|局|所属|団体|機関|係|校|園|館|所|者))?$"
 )
@@ -141,6 +142,8 @@ def _separator(chars: str, at: int, left: str, prefixed: bool) -> tuple[int, boo
         return joint.end() - at, True
     if char in ":：" and (rank(bare(said)) or 0) > 1 and not LABEL.fullmatch(said):
         return 1, True
+    if char in NUMBERED:
+        return 0, COMPLETE_BODY.search(bare(said)) is not None
     if char in SIGNS and said.strip(SIGNS) and prefixed and chars[at : at + 2] not in ("○○", "〇〇", "◯◯"):
         return 0, True
     # A sign behind a name ends it: 市民協働課●中央公民館.

@@ -43,7 +43,7 @@ HEAD = regex.compile(
 )
 NOTE = regex.compile(r"[（(\[［【〔][^（()）\[\]［］【】〔〕]*[）)\]］】〕]")
 FORMER = regex.compile(r"(?P<when>旧|元|前|現)(?:名称?|組織|称)?\s*[:：・]?\s*(?P<name>.+)")
-OTHERS_AHEAD = regex.compile(r"(?:その他|ほか|他)の?(?=関係|関連|各)")
+OTHERS_AHEAD = regex.compile(r"(?:その他|ほか|他)の?(?=関係|関連|各|全)")
 DATED = regex.compile(r"年|から|まで|以降|^[旧元]")
 KNOWN_NOTE = regex.compile(rf"仮称?|{LEAD_WORD}|{ASIDE_WORD}|旧.*|案")
 
@@ -51,7 +51,7 @@ KNOWN_NOTE = regex.compile(rf"仮称?|{LEAD_WORD}|{ASIDE_WORD}|旧.*|案")
 def parse_organisations(text: str) -> Organisations:
     """Read a cell of office names; separators, wraps, marks, brackets, departments as CASES.md (orgs) has them."""
     whole = folded(text)
-    if not whole.chars.strip() or NOTHING.fullmatch(whole.chars.strip()):
+    if NOTHING.fullmatch(whole.closed().chars):
         return Organisations()
     if regex.fullmatch(r"\s*\S(?:[ \u3000]\S){2,}\s*", whole.chars) and not set(whole.chars) & set(SIGNS):
         whole = whole.closed()
@@ -159,7 +159,10 @@ def _office(text: Text, known: dict[str, Any]) -> Organisation:
     if (cut := UNIT.fullmatch(text.chars)) and not COMMON_NOUN.fullmatch(cut["name"]):
         unit = clean_text(cut["unit"])
         text = text.cut(0, cut.end("name"))
-    return Organisation(clean_text(text.chars), text.at[0], text.at[-1] + 1, parent=parent, unit=unit, **known)
+    many = scope_of(text.chars) is not None
+    return Organisation(
+        clean_text(text.chars), text.at[0], text.at[-1] + 1, parent=parent, unit=unit, is_collective=many, **known
+    )
 
 
 def _within(outer: Found, inner: list[Text]) -> tuple[list[Found], bool]:

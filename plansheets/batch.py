@@ -4,14 +4,18 @@ import hashlib
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from plansheets.conversion import Converted, Rules, convert_bytes, document_id_of, load_rules, problem
+from plansheets.conversion import Converted, Rules, convert_bytes, document_id_of, failed, load_rules, problem
 from plansheets.datapackage import write_datapackage
-from plansheets.errors import InputError, OutputError
+from plansheets.errors import ClaimError, InputError, OutputError, RuleError, TableError
 from plansheets.gate import gate
 from plansheets.inputs import Input, find_inputs
 from plansheets.parquet import TableWriter, table_path
 from plansheets.tables import tables
+
+if TYPE_CHECKING:
+    import pyarrow as pa
 
 Progress = Callable[[int, int, str], None]
 """(files done, files in all, name of the last one)"""
@@ -110,10 +114,9 @@ def _run(inputs: Sequence[Input], rules: Rules, out: Path, progress: Progress | 
             writer.append(gate({"problems": rows}))
         for document_id in sorted(by_id):
             first, *others = by_id[document_id]
-            converted = _convert(first, [other.source for other in others], rules)
-            converted.rows["problems"] = _numbered(converted.rows.get("problems", []), ordinals)
+            converted, data = _convert(first, [other.source for other in others], rules, ordinals)
             summary.add(converted)
-            writer.append(gate(converted.rows))
+            writer.append(data)
             done += 1 + len(others)
             if progress:
                 progress(done, len(inputs), first.source)
@@ -121,8 +124,21 @@ def _run(inputs: Sequence[Input], rules: Rules, out: Path, progress: Progress | 
     return summary
 
 
-def _convert(given: Input, also_at: Sequence[str], rules: Rules) -> Converted:
-    return convert_bytes(given.path.read_bytes(), given.source, rules, also_at)
+def _convert(
+    given: Input, also_at: Sequence[str], rules: Rules, ordinals: dict[str, int]
+) -> tuple[Converted, dict[str, "pa.Table"]]:
+    """One file, gated. What cannot be converted gives a failed document: one file must not end the run of thousands."""
+    data = given.path.read_bytes()
+    try:
+        converted = convert_bytes(data, given.source, rules, also_at)
+        converted.rows["problems"] = _numbered(converted.rows.get("problems", []), ordinals)
+        return converted, gate(converted.rows)
+    except (ClaimError, TableError, RuleError) as error:
+        remedy = "mend the rule" if isinstance(error, RuleError) else "a bug of plansheets, please report it"
+        message = InputError(f"{error}; {remedy}", error.code)
+        converted = failed(document_id_of(data), given.source, data, message, also_at)
+        converted.rows["problems"] = _numbered(converted.rows["problems"], ordinals)
+        return converted, gate(converted.rows)
 
 
 def _by_content(inputs: Sequence[Input]) -> tuple[dict[str, list[Input]], list[dict[str, object]]]:

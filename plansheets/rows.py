@@ -9,7 +9,8 @@ import regex
 
 from plansheets.extract.claims import Claim, Row
 from plansheets.extract.reading import Reading
-from plansheets.normalize import cell_text, clean_text, match_key, parse_number, unwrap
+from plansheets.normalize import cell_text, clean_text, match_key, parse_arrow, parse_number, unwrap
+from plansheets.normalize.units import is_unit
 from plansheets.tables import table, tables
 
 Values = dict[str, Any]
@@ -144,8 +145,6 @@ def schedule_text(raw: str) -> str | None:
     text = cell_text(raw)
     if text is None:
         return None
-    from plansheets.normalize import parse_arrow
-
     arrow = parse_arrow(text)
     return arrow.text if arrow.kind == "text" and arrow.text and arrow.continues_after else text
 
@@ -161,8 +160,7 @@ def _indicators(row: Row, values: Values) -> Backing:
     values["period"] = _period(cells["period"])
     unit = _line(cells.get("unit"))
     value = cells.get("value_text")
-    if unit is None and (found := NAMED_UNIT.search(values["indicator"] or "")) and is_unit(found[1]):
-        unit = found[1]
+    unit = unit or unit_behind(values["indicator"] or "")
     values |= number_columns(value.span.raw if value else "", unit)
     values["is_cumulative"] = "累計" in (values["indicator"] or "") or "cumulative" in (values["qualifiers"] or "")
     backing = {"indicator": cells["indicator"], "is_cumulative": cells["indicator"]}
@@ -184,9 +182,10 @@ NAMED_UNIT = regex.compile(r"[（(](?:単位[：:])?([^（）()]{1,8})[）)]$")
 """The unit in brackets behind an indicator's name."""
 
 
-def is_unit(text: str) -> bool:
-    """Is it read as a unit behind a number?"""
-    return parse_number(f"1{text}").printed_unit == text
+def unit_behind(name: str) -> str | None:
+    """The unit that stands in brackets behind an indicator's name: 貸出冊数（千冊）; not 受講者数（累計）."""
+    found = NAMED_UNIT.search(name)
+    return found[1] if found and all(is_unit(part) for part in found[1].split("/")) else None
 
 
 NUMBER_COLUMNS = (

@@ -45,7 +45,7 @@ ASSESSMENTS = [
         None,
     ),
 ]
-NAMES, ROWS = NUMBERS.split("\n\n")[:3], NUMBERS.split("\n\n")
+ROWS = NUMBERS.split("\n\n")
 TORN = dump(
     "5,310 続ける", "数\n値", "木かげの数 12（見込み） 15 14 20 18 増やす", ROWS[2], "3,000（見込み） 4,100 4,050 5,200"
 )
@@ -57,8 +57,19 @@ TAILS = dump(
     "数\n値",
     "木かげの数 12（見込み） 15 14 20",
 )
-COLUMNS = dump("数\n値", "木かげの数", "来園者数（累計）", "12（見込み）", "3,000（見込み）", "15 14", "4,100 4,050", "20 18", "5,200 5,310",
-               "増やす", "続ける")  # fmt: skip
+COLUMNS = dump(
+    "数\n値",
+    "木かげの数",
+    "来園者数（累計）",
+    "12（見込み）",
+    "3,000（見込み）",
+    "15 14",
+    "4,100 4,050",
+    "20 18",
+    "5,200 5,310",
+    "増やす",
+    "続ける",
+)
 LATE_HEAD = """\
 みどりの柱２　歩いて行ける緑をふやす
 
@@ -103,11 +114,20 @@ A B
 返
 り
 """
-LATE_WHOLE = dump(
-    "・木かげの広場は夏のあいだよく使われ、となりの学校の遠足の行き\n先にもなった。",
-    "まとめ",
-    "全\n体\nの\nふ\nり\n返\nり",
-)
+LATE_WHOLE = """\
+・木かげの広場は夏のあいだよく使われ、となりの学校の遠足の行き
+先にもなった。
+
+まとめ
+
+全
+体
+の
+ふ
+り
+返
+り
+"""
 
 DUMPS = {
     "row by row": dump(HEAD, "歩み", YEARS, *CELLS, NUMBERS, REVIEW, WHOLE),
@@ -123,10 +143,10 @@ DUMPS = {
     ),
     "marks at the head": dump(
         HEAD, "おくれあり", "A B", "歩み", YEARS, *CELLS, NUMBERS, REVIEW.split("おくれあり")[0], WHOLE
-    ),  # fmt: skip
+    ),
     "stacked label torn and glued": dump(
         HEAD, "歩み", YEARS, *CELLS, NUMBERS, "毎\n年\nの", "ふ\nり\n返\nり\n" + REVIEW.split("り\n\n", 1)[1], WHOLE
-    ),  # fmt: skip
+    ),
 }
 
 
@@ -142,7 +162,10 @@ def check(reading: Reading, *, delayed: bool = True) -> None:
         "level1_title": "歩いて行ける緑をふやす",
     }
     assert table(reading, "offices", "office", "is_lead") == [("みどり課", True), ("道路管理課", False)]
-    purpose = "だれでも休める木かげを作り、けがの多い遊具を新しいものに取りかえることで、朝から夕方まで人の絶えない公園にする。"
+    purpose = (
+        "だれでも休める木かげを作り、けがの多い遊具を新しいものに取りかえることで、"
+        "朝から夕方まで人の絶えない公園にする。"
+    )
     assert table(reading, "fields", "label", "field", "text") == [("ねらい", "purpose", purpose)]
     assert table(reading, "schedule", "fiscal_year", "value_type", "period", "text") == SCHEDULE
     assert sorted(table(reading, "indicators", "table_no", "indicator", "period", "value_text")) == sorted(INDICATORS)
@@ -179,10 +202,25 @@ def test_a_missing_result_is_a_blank_cell() -> None:
     numbers = "数\n値\n\n木かげの数 12 15 14 20 増やす\n\n来園者数（累計） 3,000 4,100 4,050 5,200 続ける"
     reading = read(dump(HEAD, "歩み", YEARS, *CELLS[:4], CELLS[5], numbers, REVIEW, WHOLE))
     assert [row[3] for row in table(reading, "schedule", "fiscal_year", "value_type", "period", "text")] == [
-        *(row[3] for row in SCHEDULE[:4]), None, SCHEDULE[5][3]]  # fmt: skip
+        *(row[3] for row in SCHEDULE[:4]),
+        None,
+        SCHEDULE[5][3],
+    ]
     values = table(reading, "indicators", "value_text")
-    assert values == [("12",), ("15",), ("14",), ("20",), (None,), ("増やす",),
-                      ("3,000",), ("4,100",), ("4,050",), ("5,200",), (None,), ("続ける",)]  # fmt: skip
+    assert values == [
+        ("12",),
+        ("15",),
+        ("14",),
+        ("20",),
+        (None,),
+        ("増やす",),
+        ("3,000",),
+        ("4,100",),
+        ("4,050",),
+        ("5,200",),
+        (None,),
+        ("続ける",),
+    ]
 
 
 def test_an_open_end_with_the_wrong_era_follows_the_last_year() -> None:
@@ -196,14 +234,35 @@ def test_an_open_end_with_the_wrong_era_follows_the_last_year() -> None:
 
 
 def test_two_sheets_of_one_item() -> None:
-    second = dump(HEAD, "歩み", YEARS.replace("3年", "5年").replace("4年", "6年").replace("5年度以", "7年度以"), *CELLS,
-                  "22 増やす", "来園者数（累計）", "3,000（見込み） 6,000 6,100 7,000", "7,200 続ける",
-                  "木かげの数 12（見込み） 21 19 24", WHOLE)  # fmt: skip
+    second = dump(
+        HEAD,
+        "歩み",
+        YEARS.replace("3年", "5年").replace("4年", "6年").replace("5年度以", "7年度以"),
+        *CELLS,
+        "22 増やす",
+        "来園者数（累計）",
+        "3,000（見込み） 6,000 6,100 7,000",
+        "7,200 続ける",
+        "木かげの数 12（見込み） 21 19 24",
+        WHOLE,
+    )
     reading = read(dump(HEAD, "歩み", YEARS, *CELLS, NUMBERS, REVIEW, WHOLE) + "\n\n" + second)
     assert [sheet.number for sheet in reading.sheets] == [1, 2]
     rows = [row for row in reading.ledger.table("indicators") if row.sheet == 2]
     assert [row.cells["value_text"].span.raw for row in rows] == [
-        "12（見込み）", "21", "19", "24", "22", "増やす", "3,000（見込み）", "6,000", "6,100", "7,000", "7,200", "続ける"]  # fmt: skip
+        "12（見込み）",
+        "21",
+        "19",
+        "24",
+        "22",
+        "増やす",
+        "3,000（見込み）",
+        "6,000",
+        "6,100",
+        "7,000",
+        "7,200",
+        "続ける",
+    ]
     assert {row.facts["table_no"] for row in rows} == {2}
     assert [row.facts["fiscal_year"] for row in rows[:6]] == [2020, 2023, 2023, 2024, 2024, 2025]
 

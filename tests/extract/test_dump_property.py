@@ -53,6 +53,8 @@ def test_a_piece_of_a_dump(text: str) -> None:
 
 def test_the_same_text_gives_the_same_rows() -> None:
     text = "\n\n".join(reversed(CHUNKS))
-    one, two = read(text), read(text)
-    assert [(row.table, row.facts, {c: v.span.ranges for c, v in row.cells.items()}) for row in one.ledger.rows] == \
-        [(row.table, row.facts, {c: v.span.ranges for c, v in row.cells.items()}) for row in two.ledger.rows]  # fmt: skip
+    one, two = (
+        [(row.table, row.facts, {name: claim.span.ranges for name, claim in row.cells.items()}) for row in rows]
+        for rows in (read(text).ledger.rows, read(text).ledger.rows)
+    )
+    assert one == two

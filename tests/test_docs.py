@@ -1,0 +1,194 @@
+"""The documentation is true: its sessions are run, its links resolve, its lists are those of the code.
+
+`python -P tests/test_docs.py` writes what is shown now into README.md, README.ja.md and docs/cli.md; then read the diff.
+"""
+
+import ast
+import contextlib
+import io
+import os
+import re
+import shlex
+import subprocess
+import sys
+import tempfile
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import click
+import pandas as pd
+import pytest
+
+from plansheets.cli import main
+from plansheets.errors import PlanSheetsError
+from plansheets.tables import tables
+
+ROOT = Path(__file__).parents[1]
+READMES = [ROOT / "README.md", ROOT / "README.ja.md"]
+REFERENCE = ROOT / "docs" / "cli.md"
+PAGES = [*READMES, *(ROOT / "docs").glob("*.md"), *(ROOT / room / "README.md" for room in ("rules", "samples"))]
+BLOCK = re.compile(r"^```(\w+)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
+UPDATE = "run: .venv/bin/python -P tests/test_docs.py"
+WIDTH = 100
+
+
+def replay(text: str) -> str:
+    """A page with the outputs that its `console` and `pycon` blocks have now; the working folder holds samples/."""
+    names: dict[str, Any] = {}
+
+    def again(block: re.Match[str]) -> str:
+        kind, body = block.groups()
+        if kind == "console":
+            parts = [(f"$ {command}", shell(command)) for command in re.findall(r"^\$ (.+)$", body, re.MULTILINE)]
+        elif kind == "pycon":
+            parts = [(entered, python(entered, names)) for entered in re.findall(r"^>>> .*\n(?:\.\.\. .*\n)*", body, re.M)]
+        else:
+            return block.group()
+        shown = "".join(f"{entered.rstrip()}\n{output}" for entered, output in parts)
+        return f"```{kind}\n{shown}```"
+
+    return BLOCK.sub(again, text)
+
+
+def shell(command: str) -> str:
+    """What a call of plansheets prints."""
+    name, *args = shlex.split(command)
+    assert name == "plansheets", f"{command}: only calls of plansheets are run here"
+    call = [sys.executable, "-c", "from plansheets.cli import main; main(prog_name='plansheets')", *args]
+    done = subprocess.run(call, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, encoding="utf-8", check=False,
+                          env=os.environ | {"PYTHONUTF8": "1"})  # fmt: skip
+    return tidy(done.stdout)
+
+
+def python(entered: str, names: dict[str, Any]) -> str:
+    """What Python shows after `>>> entered`."""
+    source = "".join(line[4:] for line in entered.splitlines(keepends=True))
+    with contextlib.redirect_stdout(io.StringIO()) as shown:
+        exec(compile(ast.Interactive(ast.parse(source).body), "<README>", "single"), names)
+    return tidy(shown.getvalue())
+
+
+def tidy(output: str) -> str:
+    lines = [line.rstrip() for line in output.rstrip().splitlines()]
+    return "".join(f"{line}\n" for line in lines)
+
+
+def commands(group: click.Group, parent: click.Context) -> Iterator[click.Context]:
+    """The group and all commands under it."""
+    yield parent
+    for name, command in sorted(group.commands.items()):
+        context = click.Context(command, info_name=name, parent=parent, terminal_width=WIDTH)
+        if isinstance(command, click.Group):
+            yield from commands(command, context)
+        else:
+            yield context
+
+
+def reference() -> str:
+    """The command reference: the help of every command."""
+    head = "<!-- Made from plansheets/cli.py: python -P tests/test_docs.py -->\n# The commands\n"
+    top = click.Context(main, info_name="plansheets", terminal_width=WIDTH, **main.context_settings)
+    parts = [f"## {c.command_path}\n\n```text\n{tidy(c.get_help())}```\n" for c in commands(main, top)]
+    return "\n".join([head, *parts])
+
+
+@contextlib.contextmanager
+def playground() -> Iterator[None]:
+    """A fresh working folder with samples/ in it; pandas' options as they were."""
+    option = "display.unicode.east_asian_width"
+    before = pd.get_option(option)
+    with tempfile.TemporaryDirectory() as folder, contextlib.chdir(folder):
+        Path("samples").symlink_to(ROOT / "samples")
+        try:
+            yield
+        finally:
+            pd.set_option(option, before)
+
+
+def blocks(page: Path) -> list[tuple[str, str]]:
+    return [match.groups() for match in BLOCK.finditer(page.read_text(encoding="utf-8"))]
+
+
+def test_the_sessions_show_what_happens() -> None:
+    text = READMES[0].read_text(encoding="utf-8")
+    with playground():
+        assert text == replay(text), UPDATE
+
+
+def test_both_readmes_hold_the_same_blocks() -> None:
+    first, second = map(blocks, READMES)
+    assert first == second, UPDATE
+    assert {kind for kind, _ in first} == {"sh", "console", "pycon"}
+
+
+def test_the_command_reference_is_that_of_the_program() -> None:
+    assert REFERENCE.read_text(encoding="utf-8") == reference(), UPDATE
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda p: p.relative_to(ROOT).as_posix())
+def test_links_resolve(page: Path) -> None:
+    text = page.read_text(encoding="utf-8")
+    links = re.findall(r"\]\(([^)#]+)(?:#[^)]*)?\)", text)
+    assert not [link for link in links if not (page.parent / link).exists()]
+
+
+@pytest.mark.parametrize("page", READMES, ids=lambda p: p.name)
+def test_exit_codes_are_those_of_the_errors(page: Path) -> None:
+    rows = re.findall(r"^\| (\d+) \| (?:`(\w+)`)? ?\|", page.read_text(encoding="utf-8"), re.MULTILINE)
+    known = {c.__name__: c.exit_code for c in PlanSheetsError.__subclasses__()}
+    assert {name: int(code) for code, name in rows} == {"": 0} | known
+
+
+@pytest.mark.parametrize("page", READMES, ids=lambda p: p.name)
+def test_the_tables_are_those_of_the_contract(page: Path) -> None:
+    assert re.findall(r"^\| `([a-z]+)` \|", page.read_text(encoding="utf-8"), re.MULTILINE) == list(tables())
+
+
+@pytest.mark.parametrize("page", READMES, ids=lambda p: p.name)
+def test_what_is_named_exists(page: Path) -> None:
+    text = page.read_text(encoding="utf-8")
+    targets = set(re.findall(r"^(\w+):", (ROOT / "Makefile").read_text(encoding="utf-8"), re.MULTILINE))
+    assert set(re.findall(r"^make (\w+)|`make (\w+)", text, re.MULTILINE)) <= {(t, "") for t in targets} | {
+        ("", t) for t in targets
+    }
+    options = {option for context in commands(main, click.Context(main)) for parameter in context.command.params
+               for option in parameter.opts}  # fmt: skip
+    assert set(re.findall(r"`(--[a-z]+)", text)) <= options
+
+
+def test_a_pdf_is_a_row_in_problems(tmp_path: Path) -> None:
+    from plansheets import convert, load
+
+    (tmp_path / "plan.pdf").write_bytes(b"%PDF-1.7\n")
+    (tmp_path / "plan.txt").write_text("整理番号 1\n", encoding="utf-8")
+    summary = convert(tmp_path, tmp_path / "out")
+    assert (summary.files, summary.failed) == (2, 1)
+    problems = load(tmp_path / "out")["problems"]
+    assert problems[problems["source"] == "plan.pdf"]["code"].tolist() == ["unknown-format"]
+
+
+def test_the_demo_walks_through_the_tables(capsys: pytest.CaptureFixture[str]) -> None:
+    from plansheets import convert, demo
+
+    with playground():
+        convert("samples", "out")
+        demo.main(Path("out"))
+    shown = capsys.readouterr().out
+    assert all(f"{name}:" in shown for name in ("documents", "sheets", "offices", "indicators", "provenance", "problems"))
+    assert max(map(len, shown.splitlines())) < 160
+
+
+def update() -> None:
+    """Write the pages anew."""
+    REFERENCE.write_text(reference(), encoding="utf-8")
+    with playground():
+        english = replay(READMES[0].read_text(encoding="utf-8"))
+    READMES[0].write_text(english, encoding="utf-8")
+    fresh = iter([match.group() for match in BLOCK.finditer(english)])
+    japanese = BLOCK.sub(lambda _: next(fresh), READMES[1].read_text(encoding="utf-8"))
+    READMES[1].write_text(japanese, encoding="utf-8")
+
+
+if __name__ == "__main__":
+    update()
