@@ -95,7 +95,7 @@ def entries_of(lines: Sequence[Line], measure: Measure, pitch: int) -> list[Entr
 
 
 def _pieces(line: Line, before: Entry | None) -> Iterator[Line]:
-    """A line of several items (・A ・B) as one line an item; also where it begins with the rest of the item before it."""
+    """A line of several items (・A ・B) as one line an item; so one that begins with the rest of an item."""
     raw = line.raw
     mark = BULLET.match(raw)
     sign = mark[0] if mark else before.style[7:] if before and before.style.startswith("bullet ") else ""

@@ -75,6 +75,11 @@ def _line(claim: Claim | None) -> str | None:
     return text.replace("\n", " ") if text else None
 
 
+def _name(claim: Claim) -> str:
+    """A text of one line that must say something: a name that is only a dash stays a dash."""
+    return _line(claim) or clean_text(claim.span.raw) or claim.span.raw
+
+
 def _facts(row: Row, values: Values) -> None:
     values.update({name: value for name, value in row.facts.items() if name in values})
 
@@ -117,14 +122,14 @@ def _is_spaced(text: str) -> bool:
 
 
 def _offices(row: Row, values: Values) -> Backing:
-    values["office"] = row.facts["name"] or _line(row.cells["office"])
+    values["office"] = row.facts["name"] or _name(row.cells["office"])
     _facts(row, values)
     claim = row.cells["office"]
     return dict.fromkeys(("office", "is_lead", "is_provisional", "is_collective"), claim)
 
 
 def _actors(row: Row, values: Values) -> Backing:
-    values["actor"] = _line(row.cells["actor"])
+    values["actor"] = _name(row.cells["actor"])
     _facts(row, values)
     mark = row.cells.get("is_marked")
     return {"actor": row.cells["actor"], **({"is_marked": mark, "role": mark} if mark else {})}
@@ -156,7 +161,7 @@ def _period(claim: Claim) -> str:
 def _indicators(row: Row, values: Values) -> Backing:
     _facts(row, values)
     cells = row.cells
-    values["indicator"] = _line(cells["indicator"])
+    values["indicator"] = _name(cells["indicator"])
     values["period"] = _period(cells["period"])
     unit = _line(cells.get("unit"))
     value = cells.get("value_text")
@@ -180,6 +185,10 @@ def _indicators(row: Row, values: Values) -> Backing:
 
 NAMED_UNIT = regex.compile(r"[（(](?:単位[：:])?([^（）()]{1,8})[）)]$")
 """The unit in brackets behind an indicator's name."""
+
+
+def _double(value: float | None) -> float | None:
+    return None if value is None else float(value)
 
 
 def unit_behind(name: str) -> str | None:
@@ -217,10 +226,10 @@ def number_columns(raw: str, unit: str | None) -> Values:
         high = number.value
     return {
         "unit": unit or (number.printed_unit if has_number or is_range else None),
-        "value": number.printed_value if has_number else None,
-        "value_low": low / number.scale if low is not None else None,
-        "value_high": high / number.scale if high is not None else None,
-        "base_value": number.value,
+        "value": _double(number.printed_value) if has_number else None,
+        "value_low": _double(low / number.scale) if low is not None else None,
+        "value_high": _double(high / number.scale) if high is not None else None,
+        "base_value": _double(number.value),
         "base_unit": number.unit if has_number or is_range else None,
         "value_text": printed, "value_status": status,
         "qualifiers": " ".join(codes) or None,
@@ -252,10 +261,10 @@ def _sections(row: Row, values: Values) -> Backing:
     _facts(row, values)
     text, marker = row.cells["text"], row.cells.get("marker")
     kind = row.facts["kind"]
-    values["text"] = (table_text(text) if kind == "table" else cell_text(text.span.raw)) or clean_text(text.span.raw)
+    values["text"] = (table_text(text) if kind == "table" else cell_text(text.span.raw)) or _name(text)
     backing = {"text": text}
     if marker:
-        values["marker"] = clean_text(marker.span.raw)
+        values["marker"] = clean_text(marker.span.raw) or None
         backing |= {"marker": marker, "number": marker}
     return backing
 
@@ -271,7 +280,7 @@ def _events(row: Row, values: Values) -> Backing:
     _facts(row, values)
     when, event = row.cells["date_text"], row.cells["event"]
     values["date_text"] = _period(when)
-    values["event"] = _line(event) or clean_text(event.span.raw)
+    values["event"] = _name(event)
     return dict.fromkeys(("date_from", "date_to", "precision", "date_text"), when) | {
         "event": event,
         "is_planned": event,
