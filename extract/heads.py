@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 import regex
 
@@ -20,6 +21,8 @@ BARE_YEAR = regex.compile(r"元|[0-9]{1,2}")
 OPEN = regex.compile(r"以降|以後|～\s*$")
 DECORATION = regex.compile(r"[()\[\]（）［］〔〕【】\s/／・:：,、｡。\-]|[第の]|[0-9]+年目|[0-9]+年次|年度|予定|時点|末")
 PARTS = regex.compile(r"[／/\n()（）]")
+LONGEST = 60
+"""Characters of a head; a longer text mentions a period and is not named by it."""
 MAX_REST = 6
 """Characters that a head may hold beside its period and value words; more make it a sentence."""
 
@@ -39,12 +42,17 @@ def value_type(reading: Reading, text: str) -> str | None:
 
     The word that stands for the goal wins over the one for an open end (中間目標／29年度以降 is a target).
     """
+    if len(text) > LONGEST:
+        return None
     kinds = [kind for part in PARTS.split(clean_text(unwrap(text))) if (kind := reading.lexicon.value_type_in(part))]
     return next((kind for kind in kinds if kind != "outlook"), kinds[0] if kinds else None)
 
 
+@lru_cache(maxsize=1 << 14)
 def period_in(text: str) -> str | None:
     """The period that a head is about; None for a text that merely mentions one."""
+    if len(text) > LONGEST:
+        return None
     plain = clean_text(unwrap(text))
     found = PERIOD.search(plain)
     if not found:

@@ -35,6 +35,10 @@ __all__ = [
 ]  # fmt: skip
 
 Word = TypeVar("Word", bound=str)
+REMEMBERED = 1 << 14
+"""Match keys that a lexicon remembers: the same labels come on every sheet."""
+LONGEST = 100
+"""Characters of a label with its frame and notes; a longer text is none."""
 BUILT_IN: Traversable = files("plansheets.rules") / "lexicon.yaml"
 
 
@@ -56,7 +60,7 @@ class Lexicon:
     """All labels of the lexicon, and of a family where `with_labels` gave them."""
 
     def __init__(self, entries: Mapping[str, tuple[Entry, ...]], words: LexiconFile, key: Key) -> None:
-        self.key = key
+        self.key = lru_cache(maxsize=REMEMBERED)(key)
         self._entries = dict(entries)
         self._file = words
         self._value_types = _words(words.value_types, key)
@@ -71,7 +75,9 @@ class Lexicon:
         return next(iter(self.candidates(label)), None)
 
     def candidates(self, label: str) -> tuple[Entry, ...]:
-        """All fields of a label, in order: 目標 is `goal`, then `target_value`."""
+        """All fields of a label, in order: 目標 is `goal`, then `target_value`. No label is as long as a text."""
+        if len(label) > LONGEST:
+            return ()
         for form in bare_forms(label):
             if found := self._entries.get(self.key(form)):
                 return found
