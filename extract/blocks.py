@@ -53,8 +53,13 @@ class Cell:
     def columns(self) -> range:
         return range(self.column, self.column + self.column_span)
 
-    def __bool__(self) -> bool:
+    @cached_property
+    def _is_filled(self) -> bool:
         return bool(self.span)
+
+    def __bool__(self) -> bool:
+        """Does it hold text?"""
+        return self._is_filled
 
 
 @dataclass(frozen=True)

@@ -18,7 +18,7 @@ INVERSION = 0.22
 """Cost of a text that comes after one whose label comes after its own."""
 MARGIN = 6.0
 """Partial readings, and uses of one text, that cost so much more than the cheapest are dropped."""
-MAX_STATES, WORK = 400, 12_000
+MAX_STATES, WORK = 60, 2_000
 """Partial readings that are kept, fewer where there are many texts: a sheet has some twenty."""
 INFINITE = float("inf")
 

@@ -44,8 +44,14 @@ def value_type(reading: Reading, text: str) -> str | None:
     """
     if len(text) > LONGEST:
         return None
-    kinds = [kind for part in PARTS.split(clean_text(unwrap(text))) if (kind := reading.lexicon.value_type_in(part))]
+    kinds = [kind for part in PARTS.split(plain_head(text)) if (kind := reading.lexicon.value_type_in(part))]
     return next((kind for kind in kinds if kind != "outlook"), kinds[0] if kinds else None)
+
+
+@lru_cache(maxsize=1 << 14)
+def plain_head(text: str) -> str:
+    """A head on one line, cleaned; remembered, for the same heads come on every sheet."""
+    return clean_text(unwrap(text))
 
 
 @lru_cache(maxsize=1 << 14)
@@ -53,7 +59,7 @@ def period_in(text: str) -> str | None:
     """The period that a head is about; None for a text that merely mentions one."""
     if len(text) > LONGEST:
         return None
-    plain = clean_text(unwrap(text))
+    plain = plain_head(text)
     found = PERIOD.search(plain)
     if not found:
         return None
@@ -80,7 +86,7 @@ def read_heads(reading: Reading, texts: Sequence[str]) -> list[Head | None]:
             continue
         first, last = years[at]
         at += 1
-        is_open = OPEN.search(clean_text(unwrap(text))) is not None
+        is_open = OPEN.search(plain_head(text)) is not None
         heads.append(Head(first, None if is_open else last, is_open, value_type(reading, text)))
     return heads if any(h and h.fiscal_year for h in heads) else [None] * len(texts)
 

@@ -2,13 +2,14 @@
 
 import regex
 
+from plansheets.normalize.chars import DASHES
 from plansheets.normalize.clean import clean_text
 from plansheets.normalize.markup import strip_markup
 from plansheets.normalize.unwrap import unwrap
 
 INLINE_ITEM = regex.compile(r"(?<=[。）)」』])[ \u3000]+(?=[○●◎・■□◇◆※①-⑳])")
 """Where a print set items one after another: a blank between a sentence's end and a bullet."""
-DASH = regex.compile(r"[-‐‑–—―−－ー─ｰ]+")
+DASH = regex.compile(f"[{DASHES}]+")
 
 
 def cell_text(raw: str) -> str | None:

@@ -10,16 +10,16 @@ from functools import cache
 from plansheets.normalize.chars import DASHES, KATAKANA, text_table
 from plansheets.normalize.symbols import PRIVATE, latin, private_use, symbol_font
 
-_ASCII_SPACES = re.compile(r"[ \t]{2,}|\t|\r\n?|[\x0b\x0c]")
-_SPACE_RUN = re.compile(" {2,}")
-_DAKUTEN = re.compile(
+ASCII_SPACES = re.compile(r"[ \t]{2,}|\t|\r\n?|[\x0b\x0c]")
+SPACE_RUN = re.compile(" {2,}")
+DAKUTEN = re.compile(
     r"(?<=[ｳｶ-ﾄﾊ-ﾎﾜウカキクケコサシスセソタチツテトハヒフヘホワうかきくけこさしすせそたちつてとはひふへほ])\s?ﾞ"
 )
-_HANDAKUTEN = re.compile(r"(?<=[ﾊ-ﾎハヒフヘホはひふへほ])\s?ﾟ")
-_BETWEEN_DIGITS = re.compile(rf"(?<=[0-9])[{DASHES}．，／：＋](?=[0-9])")
-_TO_ASCII = dict(zip("．，／：＋", ".,/:+", strict=True))
-_LONG_VOWEL = re.compile(rf"(?<=[{KATAKANA}])[{DASHES}]+(?![{DASHES}0-9A-Za-z①-⑳→⇒➡⟶▶►▷>＞])")
-_DRAWN = re.compile(rf"[─━]{{2}}|[{DASHES}]{{3}}")
+HANDAKUTEN = re.compile(r"(?<=[ﾊ-ﾎハヒフヘホはひふへほ])\s?ﾟ")
+BETWEEN_DIGITS = re.compile(rf"(?<=[0-9])[{DASHES}．，／：＋](?=[0-9])")
+TO_ASCII = dict(zip("．，／：＋", ".,/:+", strict=True))
+LONG_VOWEL = re.compile(rf"(?<=[{KATAKANA}])[{DASHES}]+(?![{DASHES}0-9A-Za-z①-⑳→⇒➡⟶▶►▷>＞])")
+DRAWN = re.compile(rf"[─━]{{2}}|[{DASHES}]{{3}}")
 """A run that is a line drawn with characters, not a word's long vowel."""
 
 
@@ -32,14 +32,14 @@ def clean_text(text: str, font: str | None = None) -> str:
     if font is not None:
         text = _read_symbols(text, font)
     if text.isascii():
-        return _ASCII_SPACES.sub(_plain_space, text).strip()
+        return ASCII_SPACES.sub(_plain_space, text).strip()
     if "ﾞ" in text or "ﾟ" in text:
-        text = _HANDAKUTEN.sub("\u309a", _DAKUTEN.sub("\u3099", text))
+        text = HANDAKUTEN.sub("\u309a", DAKUTEN.sub("\u3099", text))
     if "\r\n" in text:
         text = text.replace("\r\n", "\n")
     text = unicodedata.normalize("NFC", text.translate(_table()))
-    text = _LONG_VOWEL.sub(_long_vowel, _BETWEEN_DIGITS.sub(_ascii, text))
-    return _SPACE_RUN.sub(" ", text).strip()
+    text = LONG_VOWEL.sub(_long_vowel, BETWEEN_DIGITS.sub(_ascii, text))
+    return SPACE_RUN.sub(" ", text).strip()
 
 
 @cache
@@ -60,8 +60,8 @@ def _plain_space(match: re.Match[str]) -> str:
 
 
 def _ascii(match: re.Match[str]) -> str:
-    return _TO_ASCII.get(match[0], "-")
+    return TO_ASCII.get(match[0], "-")
 
 
 def _long_vowel(match: re.Match[str]) -> str:
-    return match[0] if _DRAWN.search(match[0]) else "ー" * len(match[0])
+    return match[0] if DRAWN.search(match[0]) else "ー" * len(match[0])

@@ -4,20 +4,19 @@ import unicodedata
 
 import regex
 
+from plansheets.normalize.chars import FULL_ASCII, HALF_KANA, HYPHENS
+from plansheets.normalize.numerals import scan_numeral
+
 BLANK = r"[^\S\n]"
 OPEN, CLOSE = r"[(\[【〔〈《<｟]", r"[)\]】〕〉》>｠]"
 JAPANESE = r"[\p{Han}\p{Hiragana}\p{Katakana}ー々〇]"
-KANJI_DIGITS = "〇一二三四五六七八九"
 KANJI_NUMBER = r"[一二三四五六七八九]?十[一二三四五六七八九]?|[一二三四五六七八九]"
 KATAKANA = "アイウエオカキクケコサシスセソタチツテトナニヌネノハヒフヘホマミムメモヤユヨラリルレロワヲン"
-HALF_KATAKANA = "ｱｲｳｴｵｶｷｸｹｺｻｼｽｾｿﾀﾁﾂﾃﾄﾅﾆﾇﾈﾉﾊﾋﾌﾍﾎﾏﾐﾑﾒﾓﾔﾕﾖﾗﾘﾙﾚﾛﾜｦﾝ"
 ROMAN_SIGNS = "ⅠⅡⅢⅣⅤⅥⅦⅧⅨⅩⅪⅫⅰⅱⅲⅳⅴⅵⅶⅷⅸⅹⅺⅻ"
 
 # One character for one, so that offsets in the folded text are offsets in the input.
-FOLD: dict[int, int | str] = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)}
-FOLD |= {ord(dash): "-" for dash in "‐‑‒–—―−－"}
+FOLD = FULL_ASCII | HALF_KANA | dict.fromkeys(map(ord, HYPHENS), "-")
 FOLD |= dict(zip(map(ord, "⼀⼆⼋⼗⟨⟩"), "一二八十<>", strict=True))
-FOLD |= dict(zip(map(ord, HALF_KATAKANA), KATAKANA, strict=True))
 FOLD |= dict.fromkeys(map(ord, "\u200b\u200c\u200d\u2060\ufeff"), " ")
 
 SIGN_STYLES = (
@@ -85,9 +84,8 @@ def value_of(token: str) -> int | None:
         return SIGNS[token][1]
     if token.isascii() and token.isdecimal():
         return int(token)
-    if regex.fullmatch(KANJI_NUMBER, token):
-        tens, ten, ones = token.rpartition("十")
-        return (KANJI_DIGITS.index(tens) if tens else 1) * 10 * bool(ten) + (KANJI_DIGITS.index(ones) if ones else 0)
+    if regex.fullmatch(KANJI_NUMBER, token) and (numeral := scan_numeral(token)):
+        return int(numeral.value)
     if len(token) == 1 and token in KATAKANA:
         return KATAKANA.index(token) + 1
     return _roman(token)

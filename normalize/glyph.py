@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 import regex
 
+from plansheets.normalize.chars import DASHES, INVISIBLE
 from plansheets.normalize.clean import clean_text
 
 MARKS = {
@@ -25,8 +26,7 @@ TICKS = "✓✔🗸√レㇾﾚ\uf0fc\uf050"
 YES = FILLED_BOXES + TICKS + MARKS["circle"] + MARKS["double_circle"] + MARKS["filled_circle"] + "★◆Xx"
 NO = EMPTY_BOXES + "×✕✖✗✘╳☓❌❎⨯🗙🗴\uf0fb\uf04f◇"
 FILLED_RADIO, EMPTY_RADIO = "●◉⦿🔘⚫", "○◯〇⚪"
-VARIATION = regex.compile(r"[\ufe0e\ufe0f\u200b\u200d\ufeff\U000e0100-\U000e01ef]")
-FOLD = {ord("Ｘ"): "X", ord("ｘ"): "x", ord("Ｏ"): "O", ord("ｖ"): "v", ord("Ｖ"): "V"}
+FOLD = INVISIBLE | {ord("Ｘ"): "X", ord("ｘ"): "x", ord("Ｏ"): "O", ord("ｖ"): "v", ord("Ｖ"): "V"}
 
 HTML_BOX = (
     r"(?P<html><input\b(?=[^<>]*\btype\s*=\s*[\"']?(?:checkbox|radio)\b)"
@@ -89,14 +89,14 @@ class Glyph:
         }
 
 
-UNTICKED = regex.compile(r"[-‐‑‒–—―−－─ー]*")
+UNTICKED = regex.compile(f"[{DASHES}]*")
 """An empty cell, or the dash that is written instead of leaving it empty: as （　）, not ticked."""
 NOTED = regex.compile(r"(\X)\s*[（(]([^（）()]+)[）)]")
 
 
 def parse_glyph(text: str, *, column: str = "checkbox", font: str | None = None) -> Glyph:
     """Read a tick, a rating mark (`column="mark"`) or a row of options; `font` names the font of private-use signs."""
-    said = VARIATION.sub("", text).translate(FOLD).strip()
+    said = text.translate(FOLD).strip()
     whole = BOX.fullmatch(said) or ROUND_BOX.fullmatch(said)
     if whole:
         return Glyph(_checked(whole, said) if column == "checkbox" else None, _mark(said, font))

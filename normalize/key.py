@@ -2,12 +2,12 @@
 
 import regex
 
+from plansheets.normalize.chars import FULL_ASCII, HYPHENS
 from plansheets.normalize.clean import clean_text
 from plansheets.normalize.lookalike import repair_lookalikes
 
-DASH = str.maketrans(dict.fromkeys("‐‑‒–—―−－─━﹣﹘⁃", "-"))
+DASH = dict.fromkeys(map(ord, HYPHENS), "-")
 BRACKETS = str.maketrans("［］｛｝〔〕【】〖〗〈〉《》≪≫＜＞〘〙", "[]{}[][][]<><><><>[]")
-WIDTH = str.maketrans({chr(code): chr(code - 0xFEE0) for code in range(0xFF01, 0xFF5F)})
 TRADITIONAL = str.maketrans("靑黃", "青黄")
 SQUARED = {
     **dict(zip("㈱㈲㈳㈵㈶㈻㈼", ("(株)", "(有)", "(社)", "(特)", "(財)", "(学)", "(監)"), strict=True)),
@@ -48,5 +48,5 @@ def match_key(text: str) -> str:
     """
     key = "".join(repair_lookalikes(clean_text(text)).split())
     key = SQUARE.sub(lambda square: SQUARED[square[0]], key)
-    key = key.translate(BRACKETS).translate(WIDTH).translate(TRADITIONAL).translate(DASH)
+    key = key.translate(BRACKETS).translate(FULL_ASCII).translate(TRADITIONAL).translate(DASH)
     return LONG_DASH.sub("-", key)

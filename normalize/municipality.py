@@ -13,9 +13,9 @@ from importlib import resources
 
 import regex
 
+from plansheets.normalize.chars import INVISIBLE
 from plansheets.normalize.clean import clean_text
 
-SELECTORS = regex.compile(r"[\ufe00-\ufe0f\U000e0100-\U000e01ef\u200b-\u200d\ufeff]")
 # Spellings that official and everyday use mix; each side one character, so that offsets hold.
 VARIANTS = str.maketrans(
     "ヶヵガｹ龍釜澤濱廣國縣區齋﨑嵜髙櫻鹽瀧嶋會邊舘冨薮曾栁蘆鯵檮祇巿眞靜戶條惠榮圓彌萬德凜桧驒諌礪豐瀨總藝關對淺狹峽與壹燒豫淸靑黑壽寶橫鄕彥濵澁竃⼤⼩⽇⼭⽥⽊⽔⽟⽣⽩⻄⻘⻑⾼⿓⿅⾺⾦⾕⾥",
@@ -91,8 +91,8 @@ def _table() -> Table:
 
 
 def _fold(name: str) -> str:
-    """A name in the spelling that names are compared by; keeps its length but for variation selectors."""
-    return SELECTORS.sub("", name).translate(VARIANTS)
+    """A name in the spelling that names are compared by; keeps its length but for invisible characters."""
+    return name.translate(INVISIBLE).translate(VARIANTS)
 
 
 def check_digit(code5: str) -> str:
@@ -188,7 +188,6 @@ BEFORE = regex.compile(
     r"(?:^|[^\p{Han}ヶケ々]|年度?|[0-9０-９]\s*月|[0-9０-９]\s*日|[0-9０-９一二三四五六七八九十]\s*[次期回版号巻]|[旧元現]|発行|編集|作成|策定|担当|主催|共催|後援|住所|所在地)$"
 )
 DISTRICT = regex.compile(r"[\p{Han}ケヶ]{1,4}郡\s*$")
-PREFECTURE_SPACE = regex.compile(r"\s*$")
 
 
 def municipalities_in(text: str) -> list[Municipality]:
@@ -199,8 +198,8 @@ def municipalities_in(text: str) -> list[Municipality]:
     """
     if not ENDS.search(text):
         return []
-    at = [i for i, char in enumerate(text) if not SELECTORS.match(char)]
-    return [replace(one, start=at[start], end=at[end - 1] + 1) for one, start, end in _printed(SELECTORS.sub("", text))]
+    at = [i for i, char in enumerate(text) if ord(char) not in INVISIBLE]
+    return [replace(one, start=at[start], end=at[end - 1] + 1) for one, start, end in _printed(text.translate(INVISIBLE))]
 
 
 def _printed(text: str) -> Iterator[tuple[Municipality, int, int]]:

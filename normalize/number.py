@@ -13,23 +13,23 @@ from plansheets.normalize.units import NO_UNIT, PER_WORDS, TIME_UNITS, Unit, hea
 
 __all__ = ["Number", "Part", "parse_number"]
 
-_MAX_LENGTH = 200
-_MAX_QUANTITIES = 40
-_PLAIN = re.compile(
+MAX_LENGTH = 200
+MAX_QUANTITIES = 40
+PLAIN = re.compile(
     r"(?P<approx>約 ?)?(?P<sign>[▲△-]?) ?(?P<digits>[0-9]{1,3}(?:,[0-9]{3})+|[0-9]{1,15})(?P<decimals>\.[0-9]{1,9})?"
     r" ?(?P<unit>[^0-9.,]{0,5})"
 )
-_JOINER = re.compile(
+JOINER = re.compile(
     r"\s*(?:(?P<arrow>→|[-=]{1,2}>|>|▶|►|▷)|(?P<range>～|から|より|ないし|乃至)|(?P<hyphen>--?(?![ ▲△-])|ー(?=[0-9]))"
     r"|(?P<of>[、,\s]*の?(?:うち|内))|(?P<comma>[,、])(?=[0-9〇一二三四五六七八九])|(?P<slash>/)"
     r"|(?P<list>[、,;・×+&]|及び|および|並びに|と|(?<!\s)中|, ))\s*|(?P<space>\s+)"
 )
-_MARKS = frozenset("〇万億兆")
-_FIRST_YEAR = 1868
-_CLOCK = {"時間", "分", "秒"}
-_CALENDAR = {"日", "週", "週間", "か月"}
-_LOWER = {"at_least", "more_than"}
-_UPPER = {"at_most", "less_than"}
+MARKS = frozenset("〇万億兆")
+FIRST_YEAR = 1868
+CLOCK = {"時間", "分", "秒"}
+CALENDAR = {"日", "週", "週間", "か月"}
+LOWER = {"at_least", "more_than"}
+UPPER = {"at_most", "less_than"}
 
 
 def parse_number(
@@ -46,11 +46,11 @@ def parse_number(
     """
     folded = fold(text)
     heading = heading_unit(fold(unit)) if unit else NO_UNIT
-    if (match := _PLAIN.fullmatch(folded)) and (plain := _plain(match, heading)) is not None:
+    if (match := PLAIN.fullmatch(folded)) and (plain := _plain(match, heading)) is not None:
         return plain
     if found := find_status(folded):
         return Number(status=found[0], unit=found[1])
-    if len(folded) > _MAX_LENGTH or folded in _MARKS:
+    if len(folded) > MAX_LENGTH or folded in MARKS:
         return Number()
     cell = open_cell(folded, paren_negative)
     if not HAS_NUMBER.search(cell.text):
@@ -74,7 +74,7 @@ def _plain(match: re.Match[str], heading: Unit) -> Number | None:
         unit, scale = scaled.name, scaled.scale
     digits, decimals = match["digits"].replace(",", ""), match["decimals"]
     value: float = float(digits + decimals) if decimals else int(digits)
-    if unit == "年" and value >= _FIRST_YEAR:
+    if unit == "年" and value >= FIRST_YEAR:
         return None
     value = int(value) if value == int(value) else value
     value = -value if match["sign"] else value
@@ -95,7 +95,7 @@ def _quantities(text: str) -> list[tuple[str, Quantity]]:
         joiner, pos = "range", 1
     while pos < len(text):
         found = scan_quantity(text, pos)
-        if found is None or (bool(result) and found[0].denominator == 0) or len(result) >= _MAX_QUANTITIES:
+        if found is None or (bool(result) and found[0].denominator == 0) or len(result) >= MAX_QUANTITIES:
             return []
         quantity, end = found
         if joiner in {"", "slash"} and result and result[-1][1].unit is None and not result[-1][1].qualifiers:
@@ -103,7 +103,7 @@ def _quantities(text: str) -> list[tuple[str, Quantity]]:
         if result and result[-1][1].denominator == 0:
             return []
         result.append((joiner, quantity))
-        match = _JOINER.match(text, end)
+        match = JOINER.match(text, end)
         joiner = (match.lastgroup or "") if match else ""
         pos = match.end() if match else end
     if joiner == "range":
@@ -134,7 +134,7 @@ def _pair(first: Quantity, second: Quantity, joiner: str, cell: Cell, heading: U
         return _change([first, second], cell, heading)
     if joiner == "hyphen" and first.value >= second.value:
         return Number()  # 5-3 is a branch number, not a range
-    bounded = set(first.qualifiers) & _LOWER and set(second.qualifiers) & _UPPER
+    bounded = set(first.qualifiers) & LOWER and set(second.qualifiers) & UPPER
     if joiner in {"range", "hyphen"} or (bounded and joiner in {"", "list", "comma", "space"}):
         return _range(first, second, cell, heading)
     if joiner == "comma":
@@ -158,8 +158,8 @@ def _pair(first: Quantity, second: Quantity, joiner: str, cell: Cell, heading: U
 
 def _is_period_of(first: str, second: str | None) -> bool:
     """Whether 1 of the first unit is a period for the second: 1日3回, 1日8時間, but 1時間30分 and 1年3か月 are sums."""
-    if second in _CLOCK:
-        return first in _CALENDAR
+    if second in CLOCK:
+        return first in CALENDAR
     return first in TIME_UNITS and second is not None and second not in TIME_UNITS
 
 
@@ -243,7 +243,7 @@ def _range(first: Quantity, second: Quantity, cell: Cell, heading: Unit) -> Numb
     low, high = sorted((first.value, second.value))
     return Number(
         unit=unit,
-        qualifiers=_unique([name for name in names if name not in _LOWER | _UPPER]),
+        qualifiers=_unique([name for name in names if name not in LOWER | UPPER]),
         low=low,
         high=high,
         low_exclusive="more_than" in first.qualifiers,

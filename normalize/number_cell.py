@@ -4,12 +4,13 @@ import re
 from dataclasses import dataclass, field
 
 from plansheets.normalize import number_words as words
+from plansheets.normalize.chars import HYPHENS
 from plansheets.normalize.clean import clean_text
 from plansheets.normalize.quantity import Quantity, scan_quantity
 from plansheets.normalize.units import PER_WORDS, canonical_unit, heading_unit, is_unit, scan_unit
 
-_FOLD = str.maketrans(
-    dict.fromkeys("‐‑‒–—―−－─━﹣﹘⁃⎯", "-")
+FOLD = str.maketrans(
+    dict.fromkeys(HYPHENS, "-")
     | dict.fromkeys("（［【〔〈〖[{｛", "(")
     | dict.fromkeys("）］】〕〉〗]}｝", ")")
     | dict(zip("，．／：＋；＊＃＝＞＜￥＄∼〜~＠＂＇", ",./:+;*#=><¥$～～～@\"'", strict=True))
@@ -17,15 +18,15 @@ _FOLD = str.maketrans(
     | {"\n": " ", "∆": "△"}
 )
 HAS_NUMBER = re.compile(r"[0-9½⅓⅔¼¾⅕-⅞〇零一二三四五六七八九十百千万億壱弐参拾]")
-_SPACED = re.compile(r"[^\s](?: [^\s]){2,}")
-_ZERO = re.compile(r"^ゼロ(?![ァ-ヺー])")
-_GROUP = re.compile(r"\s*\(([^()]*)\)\s*")
-_SPLIT = re.compile(r"[・、,/\s]+")
-_EDGE_ARROW = re.compile(r"^→(?=[^→]+$)|(?<=\S)(?<!→)→$")
-_STATUS_WITH_UNIT = re.compile(r"(\*{2,3}|[xX]|…|[-ー])(?=[^0-9])(.+)")
-_NOTE_ONLY = frozenset({"年", "日", "か月", "歳"})
-_BOUNDS = frozenset({"at_least", "more_than", "at_most", "less_than"})
-_LONGEST_STATUS = 24
+SPACED = re.compile(r"[^\s](?: [^\s]){2,}")
+ZERO = re.compile(r"^ゼロ(?![ァ-ヺー])")
+GROUP = re.compile(r"\s*\(([^()]*)\)\s*")
+SPLIT = re.compile(r"[・、,/\s]+")
+EDGE_ARROW = re.compile(r"^→(?=[^→]+$)|(?<=\S)(?<!→)→$")
+STATUS_WITH_UNIT = re.compile(r"(\*{2,3}|[xX]|…|[-ー])(?=[^0-9])(.+)")
+NOTE_ONLY = frozenset({"年", "日", "か月", "歳"})
+BOUNDS = frozenset({"at_least", "more_than", "at_most", "less_than"})
+LONGEST_STATUS = 24
 
 
 @dataclass(slots=True)
@@ -49,10 +50,10 @@ class Cell:
 
 def fold(text: str) -> str:
     """clean_text, then brackets to ( ), dashes to -, arrows to →, punctuation to ASCII; letter-spacing closed up."""
-    text = clean_text(text).translate(_FOLD).strip(" 。、;")
-    if _SPACED.fullmatch(text) and not text.replace(" ", "").isdecimal():
+    text = clean_text(text).translate(FOLD).strip(" 。、;")
+    if SPACED.fullmatch(text) and not text.replace(" ", "").isdecimal():
         text = text.replace(" ", "")
-    return _ZERO.sub("0", text) if text.startswith("ゼロ") else text
+    return ZERO.sub("0", text) if text.startswith("ゼロ") else text
 
 
 def find_status(text: str) -> tuple[str, str | None] | None:
@@ -60,7 +61,7 @@ def find_status(text: str) -> tuple[str, str | None] | None:
     compact = text.replace(" ", "")
     if not compact:
         return "blank", None
-    if len(compact) > _LONGEST_STATUS:
+    if len(compact) > LONGEST_STATUS:
         return None
     if (name := words.STATUSES.get(compact)) is not None:
         return name, None
@@ -75,7 +76,7 @@ def find_status(text: str) -> tuple[str, str | None] | None:
             return "vague", canonical_unit(rest[:end]) or None
     if compact.endswith("程度"):
         return find_status(compact[:-2]) if compact[:-2] in words.STATUSES else None
-    if (pair := _STATUS_WITH_UNIT.fullmatch(compact)) and is_unit(pair[2]):
+    if (pair := STATUS_WITH_UNIT.fullmatch(compact)) and is_unit(pair[2]):
         return words.STATUSES.get(pair[1], "nil"), heading_unit(pair[2]).name
     return None
 
@@ -83,9 +84,9 @@ def find_status(text: str) -> tuple[str, str | None] | None:
 def open_cell(text: str, paren_negative: bool) -> Cell:
     """Take bracketed groups, a footnote mark and a leading year off the figures and sort out what they say."""
     cell = Cell(text)
-    groups: list[str] = _GROUP.findall(text) if "(" in text else []
-    outer = _GROUP.sub(" ", text).strip() if groups else text
-    if match := words.FOOTNOTE.search(outer) or _EDGE_ARROW.search(outer):
+    groups: list[str] = GROUP.findall(text) if "(" in text else []
+    outer = GROUP.sub(" ", text).strip() if groups else text
+    if match := words.FOOTNOTE.search(outer) or EDGE_ARROW.search(outer):
         cell.notes.append(match[0].strip())
         outer = (outer[: match.start()] + outer[match.end() :]).strip()
     if groups and not HAS_NUMBER.search(outer) and find_status(outer) in {None, ("blank", None)}:
@@ -109,7 +110,7 @@ def _is_quantity(text: str) -> bool:
 
 def _read_group(text: str, cell: Cell) -> None:
     """One bracket: qualifier words, a unit or a period, a number of its own (2(1)), or else a note."""
-    tokens = [token for token in _SPLIT.split(text) if token]
+    tokens = [token for token in SPLIT.split(text) if token]
     names = [_qualifier(token) for token in tokens]
     if any(names):
         cell.qualifiers += [name for name, _ in filter(None, names)]
@@ -142,7 +143,7 @@ def _own_number(text: str) -> Quantity | None:
     if found is None or found[1] != len(text) or found[0].denominator == 0:
         return None
     quantity = found[0]
-    return None if quantity.unit in _NOTE_ONLY or _BOUNDS & set(quantity.qualifiers) else quantity
+    return None if quantity.unit in NOTE_ONLY or BOUNDS & set(quantity.qualifiers) else quantity
 
 
 def settle_unit(cell: Cell, printed: str | None) -> None:

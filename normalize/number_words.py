@@ -6,7 +6,7 @@ width-folded (ASCII ( ) % / -) and, for statuses, without white space.
 
 import re
 
-_STATUS_WORDS = {
+STATUS_WORDS = {
     "nil": """
         該当なし 該当無し 該当者なし 該当事業なし 該当せず 非該当 なし 無し 無 実績なし 実績無し 実績無 予算なし
         設定なし 対象なし 対象者なし 実施なし 開催なし 計上なし 発生なし 申請なし 利用なし 皆無
@@ -35,7 +35,7 @@ _STATUS_WORDS = {
         適量 少々 大多数
     """,
 }
-STATUSES = {word: status for status, words in _STATUS_WORDS.items() for word in words.split()}
+STATUSES = {word: status for status, words in STATUS_WORDS.items() for word in words.split()}
 """Whole cell (white space dropped) → status."""
 
 NIL_DASH = re.compile(r"[-ー一]{0,3}[-ー][-ー一]{0,3}")
@@ -46,7 +46,7 @@ VAGUE = re.compile(
 )
 """数件, 数十人, 十数名, 20数件, 数百万円: an amount that names no number."""
 
-_QUALIFIER_WORDS = {
+QUALIFIER_WORDS = {
     "approx": """
         約 およそ おおよそ おおむね 概ね ほぼ 大体 だいたい 凡そ 概数 概算 概算値 概数値 推定約 程度 前後 くらい
         ぐらい ほど 内外 目安 およその数
@@ -80,14 +80,14 @@ _QUALIFIER_WORDS = {
         設置予定 計画目標 予算 予算額 当初予算 当初予算額
     """,
 }
-QUALIFIERS = {word: name for name, words in _QUALIFIER_WORDS.items() for word in words.split()}
+QUALIFIERS = {word: name for name, words in QUALIFIER_WORDS.items() for word in words.split()}
 """Bracketed or leading word → qualifier."""
 
-_PREFIX_IGNORED = """
+PREFIX_IGNORED = """
     計 合計 総計 全 総 全部で 合わせて 各 金 うち 内 ちょうど 累 現在 丸 満 各々 それぞれ 全体 総数 総額 全体で
     内訳 小計 のうち 合計で 計で
 """
-_SUFFIX_FORMS = {
+SUFFIX_FORMS = {
     "at_least": """
         以上 から 以上とする 以上を目指す 以上を目標 以上の 以上を維持 +α + を下限 を下回らない を下らない
     """,
@@ -120,9 +120,9 @@ _SUFFIX_FORMS = {
     """,
     "": "の です 。 也 ずつ 各 とする を維持する を維持 ※ となる となった である",
 }
-SUFFIXES = {form: name for name, forms in _SUFFIX_FORMS.items() for form in forms.split()}
+SUFFIXES = {form: name for name, forms in SUFFIX_FORMS.items() for form in forms.split()}
 
-_VERBAL_NOUNS = """
+VERBAL_NOUNS = """
     実施 開催 発行 参加 設置 整備 作成 策定 配布 受講 登録 利用 達成 維持 継続 完了 着手 拡充 支援 助成 交付
     認定 採択 相談 対応 訪問 巡回 点検 更新 改修 耐震化 購入 導入 配置 新設 公開 掲載 配信 放送 貸出 貸し出し
     来場 来館 入場 出席 応募 加入 締結 協定 契約 修了 養成 派遣 受入 受入れ 受け入れ 採用 雇用 就職 廃止 建設
@@ -141,7 +141,7 @@ def _alternatives(words: list[str]) -> str:
 
 
 LEADING = re.compile(
-    rf"(?:(?P<word>{_alternatives([*QUALIFIERS, *_PREFIX_IGNORED.split()])})(?:[:\s、]|(?:で|に|は)(?=[約0-9\s]))*)"
+    rf"(?:(?P<word>{_alternatives([*QUALIFIERS, *PREFIX_IGNORED.split()])})(?:[:\s、]|(?:で|に|は)(?=[約0-9\s]))*)"
 )
 """A qualifier (or a word that changes nothing: 計, 全) in front of a quantity."""
 
@@ -159,7 +159,7 @@ DATED_WORD = re.compile(
 )
 """A bracket that gives the year and the kind of figure (R5実績)."""
 
-VERBAL_TAIL = re.compile(rf"\s*((?:の|を)?(?:{_alternatives(_VERBAL_NOUNS.split())})+)(?:する|します)?")
+VERBAL_TAIL = re.compile(rf"\s*((?:の|を)?(?:{_alternatives(VERBAL_NOUNS.split())})+)(?:する|します)?")
 """What was counted, after the unit (3回開催): kept as a note."""
 
 FOOTNOTE = re.compile(

@@ -11,22 +11,22 @@ import re
 from dataclasses import dataclass
 from fractions import Fraction
 
-_DIGITS = {c: i for i, c in enumerate("〇一二三四五六七八九")} | {"零": 0, "壱": 1, "弐": 2, "参": 3, "两": 2}
-_SMALL = {"十": 10, "拾": 10, "百": 100, "千": 1000}
-_BIG = {"万": 10**4, "萬": 10**4, "億": 10**8, "兆": 10**12}
-_SCALE = "".join(_SMALL) + "".join(_BIG)
-_KANJI = "".join(_DIGITS)
-KANJI_NUMERAL_CHARS = _KANJI + _SCALE
+DIGITS = {c: i for i, c in enumerate("〇一二三四五六七八九")} | {"零": 0, "壱": 1, "弐": 2, "参": 3, "两": 2}
+SMALL = {"十": 10, "拾": 10, "百": 100, "千": 1000}
+BIG = {"万": 10**4, "萬": 10**4, "億": 10**8, "兆": 10**12}
+SCALE = "".join(SMALL) + "".join(BIG)
+KANJI = "".join(DIGITS)
+KANJI_NUMERAL_CHARS = KANJI + SCALE
 """Every kanji that may be part of a numeral, for callers that look at a neighbour."""
 
-_CHUNK = re.compile(
+CHUNK = re.compile(
     r"(?P<ascii>(?:[0-9]{1,3}(?:[,、] ?[0-9]{3})+(?![0-9])|[0-9]+)(?:\.[0-9]+)?|\.[0-9]+)"
-    rf"|(?P<kanji>[{_KANJI}]{{1,3}}(?:[、,][{_KANJI}]{{3}})+(?![{_KANJI}])|[{_KANJI}]+)"
-    rf"|(?P<scale>[{_SCALE}]+)"
+    rf"|(?P<kanji>[{KANJI}]{{1,3}}(?:[、,][{KANJI}]{{3}})+(?![{KANJI}])|[{KANJI}]+)"
+    rf"|(?P<scale>[{SCALE}]+)"
 )
-_KANJI_POINT = re.compile(rf"・([{_KANJI}]+)(?![{_KANJI}{_SCALE}])")
-_TO_ASCII = str.maketrans({c: str(v) for c, v in _DIGITS.items()} | {",": "", "、": "", " ": ""})
-_MAX_DIGITS = 30
+KANJI_POINT = re.compile(rf"・([{KANJI}]+)(?![{KANJI}{SCALE}])")
+TO_ASCII = str.maketrans({c: str(v) for c, v in DIGITS.items()} | {",": "", "、": "", " ": ""})
+MAX_DIGITS = 30
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,20 +55,20 @@ def scan_numeral(text: str, pos: int = 0) -> Numeral | None:
     """The numeral that starts exactly at `pos`, as long as it goes; None when none starts there."""
     tokens: list[tuple[Fraction | int | None, str]] = []
     end, kanji, scanning = pos, True, True
-    while scanning and (match := _CHUNK.match(text, end)):
+    while scanning and (match := CHUNK.match(text, end)):
         kind = match.lastgroup
         if kind == "scale":
             tokens.append((None, match[0]))
         else:
             if tokens and tokens[-1][0] is not None:
                 break
-            if len(match[0]) > _MAX_DIGITS:
+            if len(match[0]) > MAX_DIGITS:
                 return None
             number = _plain(match[0])
             if kind == "ascii":
                 kanji = False
-            elif point := _KANJI_POINT.match(text, match.end()):
-                digits = point[1].translate(_TO_ASCII)
+            elif point := KANJI_POINT.match(text, match.end()):
+                digits = point[1].translate(TO_ASCII)
                 number = _plain(f"{number}.{digits}")
                 tokens.append((number, ""))
                 end = point.end()
@@ -93,7 +93,7 @@ def _numeral(tokens: list[tuple[Fraction | int | None, str]], end: int, kanji: b
 
 
 def _plain(digits: str) -> Fraction | int:
-    digits = digits.translate(_TO_ASCII)
+    digits = digits.translate(TO_ASCII)
     whole, _, decimals = digits.partition(".")
     if not decimals:
         return int(whole)
@@ -111,10 +111,10 @@ def _compound(tokens: list[tuple[Fraction | int | None, str]]) -> Fraction | int
             current = number
             continue
         for char in scale:
-            if char in _SMALL:
-                section += (1 if current is None else current) * _SMALL[char]
+            if char in SMALL:
+                section += (1 if current is None else current) * SMALL[char]
             else:
-                big = _BIG[char]
+                big = BIG[char]
                 if big >= last_big:
                     return None
                 section += current or 0
@@ -122,12 +122,3 @@ def _compound(tokens: list[tuple[Fraction | int | None, str]]) -> Fraction | int
                 section, last_big = 0, big
             current = None
     return total + section + (current or 0)
-
-
-def multiplied(value: float, scale: float) -> float:
-    """value × scale without the noise of binary fractions: 2.3 × 10^8 is 230000000."""
-    product = value * scale
-    if isinstance(product, int):
-        return product
-    rounded = round(product, 6)
-    return int(rounded) if rounded.is_integer() and abs(rounded) < 2**53 else rounded

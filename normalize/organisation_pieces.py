@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 import regex
 
+from plansheets.normalize.chars import HYPHENS
 from plansheets.normalize.clean import clean_text
 from plansheets.normalize.organisation_words import (
     COMMON_NOUN,
@@ -65,9 +66,9 @@ def folded(raw: str) -> Text:
     """The input repaired character by character: half-width kana, radicals, full-width letters, long vowels."""
     chars: list[str] = []
     at: list[int] = []
-    for found in regex.finditer(r"[ｦ-ﾝ][ﾞﾟ]?|(?<=[ァ-ヺー])[-‐‑–—―−－ｰ](?![0-9A-Za-z])|.", raw, regex.DOTALL):
+    for found in regex.finditer(rf"[ｦ-ﾝ][ﾞﾟ]?|(?<=[ァ-ヺー])[{HYPHENS}ｰ](?![0-9A-Za-z])|.", raw, regex.DOTALL):
         piece = found[0]
-        if piece in "-‐‑–—―−－ｰ":
+        if piece in HYPHENS + "ｰ":
             piece = "ー" if found.start() and regex.match(r"[ァ-ヺーｦ-ﾟ]", raw, pos=found.start() - 1) else piece
         elif not piece.isspace() and not "\u3041" <= piece <= "\u9fff":
             piece = clean_text(piece)

@@ -19,7 +19,6 @@ FRAGMENT = regex.compile(
 )
 """What a wrap may leave alone on the last line of a name."""
 
-SUPERIOR = r"部|局|委員会|本部|支所|役所|役場|公室|総室|保健所|消防署|病院|庁"
 PLACE_PART = r"(?:[東西南北中内外]|中心|臨海|沿岸|山間|農村|市街|臨港|周辺|学|幹|一|全|支)部|薬局|郵便局|放送局"
 PARENT = regex.compile(
     rf"(?P<parent>.{{1,20}}?(?:(?:部(?![活落門会品署長分下屋])|局(?![地長所面]))(?<!{PLACE_PART})|委員会|本部|支所|役所|役場|公室|総室"

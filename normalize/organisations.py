@@ -5,6 +5,7 @@ from typing import Any
 
 import regex
 
+from plansheets.normalize.chars import DASHES
 from plansheets.normalize.clean import clean_text
 from plansheets.normalize.organisation_pieces import (
     CLOSE,
@@ -35,7 +36,7 @@ __all__ = ["Organisation", "Organisations", "parse_organisations"]
 
 LEAD_WORD = r"主(?:管|担当|務|体)?(?:課|部署)?|代表|幹事課?|取りまとめ課?|とりまとめ課?|リーダー|[●◎★]"
 ASIDE_WORD = r"副|従|協力?|関係課?|関連課?|連携?課?|支援|[○〇]"
-NOTHING = regex.compile(r"未定|なし|無し?|該当なし|調整中|検討中|未設置|[-－ー―—–‐…]*|[/／]|同上|〃|不明")
+NOTHING = regex.compile(rf"未定|なし|無し?|該当なし|調整中|検討中|未設置|[{DASHES}…]*|[/／]|同上|〃|不明")
 HEAD = regex.compile(
     rf"\s*(?:[{SIGNS}](?![○〇◯])|[・■□◆◇▪•▶※*-]|[①-⑳❶-❿]|\(?\d{{1,2}}[).．]"
     rf"|(?P<lead>{LEAD_WORD})[:：]|(?P<aside>{ASIDE_WORD})[:：]"

@@ -21,9 +21,9 @@ from plansheets.normalize.units import (
     unit_factor,
 )
 
-_SIGN = re.compile(r"(?:(?P<minus>[▲△▼▽\-ー]|マイナス)|(?P<plus>[+]|プラス)|(?P<both>±|\+/-))\s*")
-_MONEY = re.compile(r"[¥\\]\s*")
-_VULGAR_DIGITS = (
+SIGN = re.compile(r"(?:(?P<minus>[▲△▼▽\-ー]|マイナス)|(?P<plus>[+]|プラス)|(?P<both>±|\+/-))\s*")
+MONEY = re.compile(r"[¥\\]\s*")
+VULGAR_DIGITS = (
     "12",
     "13",
     "23",
@@ -43,38 +43,38 @@ _VULGAR_DIGITS = (
     "19",
     "1A",
 )
-_VULGAR = dict(zip("½⅓⅔¼¾⅕⅖⅗⅘⅙⅚⅐⅛⅜⅝⅞⅑⅒", _VULGAR_DIGITS, strict=True))
-_FRACTION_HINT = re.compile(r"[/⁄½⅓⅔¼¾⅕-⅞⅐-⅒]|分の")
-_RATE_HINT = re.compile("[当あに毎ご対]")
-_SLASH = re.compile(r"\s?[/⁄]\s?(?=[0-9])")
-_MIXED = re.compile(r"([0-9]+)[ と]\s?([0-9]+)[/⁄]([0-9]+)(?![0-9/])")
-_NUMBER_AHEAD = rf"(?:[▲△▼▽\-ー+±約¥]?\s?[0-9]|[約延]?[{KANJI_NUMERAL_CHARS}])"
-_PER_FRONT = re.compile(
+VULGAR = dict(zip("½⅓⅔¼¾⅕⅖⅗⅘⅙⅚⅐⅛⅜⅝⅞⅑⅒", VULGAR_DIGITS, strict=True))
+FRACTION_HINT = re.compile(r"[/⁄½⅓⅔¼¾⅕-⅞⅐-⅒]|分の")
+RATE_HINT = re.compile("[当あに毎ご対]")
+SLASH = re.compile(r"\s?[/⁄]\s?(?=[0-9])")
+MIXED = re.compile(r"([0-9]+)[ と]\s?([0-9]+)[/⁄]([0-9]+)(?![0-9/])")
+NUMBER_AHEAD = rf"(?:[▲△▼▽\-ー+±約¥]?\s?[0-9]|[約延]?[{KANJI_NUMERAL_CHARS}])"
+PER_FRONT = re.compile(
     rf"({'|'.join(sorted(PER_WORDS, key=len, reverse=True))})"
     r"(?:ごとに|毎に|につき|に|で|あたり|当たり|当り|平均)?[:\s]?"
-    rf"(?={_NUMBER_AHEAD}|延べ|およそ|おおむね|平均|概ね|最大|最低|のべ|少なくとも)"
+    rf"(?={NUMBER_AHEAD}|延べ|およそ|おおむね|平均|概ね|最大|最低|のべ|少なくとも)"
 )
-_RATE_WORD = re.compile(r"\s?(?:当たり|あたり|当り|につき|毎に|ごとに|に対し|対|に(?=[約0-9]))(?:の)?[:、\s]?")
-_LABEL = re.compile(
+RATE_WORD = re.compile(r"\s?(?:当たり|あたり|当り|につき|毎に|ごとに|に対し|対|に(?=[約0-9]))(?:の)?[:、\s]?")
+LABEL = re.compile(
     r"(?P<label>(?!第)(?:[\u4e00-\u9fff々ァ-ヺー・A-Za-z]|[ぁ-んと](?<![をにはがでへとの])){1,14}?)(?:数は|は)?\s?[:\s]?\s?"
-    rf"(?={_NUMBER_AHEAD.replace(f'[{KANJI_NUMERAL_CHARS}]', '[0-9]')}|延べ|第[0-9]+位|年間?[0-9]|月[0-9]|週[0-9])"
+    rf"(?={NUMBER_AHEAD.replace(f'[{KANJI_NUMERAL_CHARS}]', '[0-9]')}|延べ|第[0-9]+位|年間?[0-9]|月[0-9]|週[0-9])"
 )
-_NO_LABEL = re.compile(
+NO_LABEL = re.compile(
     r"(?:第|令和|平成|昭和|大正|明治|西暦|午前|午後|国道|県道|市道|町道|都道|号|条例|法|様式|別表|別紙|表|図|問|築|電話|内線|番号|次|"
     r"約款|ver|Ver|VER|No|NO|年度|[A-Za-z])$",
 )
-_PER_BEHIND = re.compile(r"\s?/\s?(?=[^0-9/\s(])")
-_PER_OTHER = re.compile(r"[\u4e00-\u9fffァ-ヺー]{1,6}(?:・[\u4e00-\u9fff]{1,3})?|[A-Za-z]{1,3}[0-9²]?")
-_PER_SPAN = re.compile(
+PER_BEHIND = re.compile(r"\s?/\s?(?=[^0-9/\s(])")
+PER_OTHER = re.compile(r"[\u4e00-\u9fffァ-ヺー]{1,6}(?:・[\u4e00-\u9fff]{1,3})?|[A-Za-z]{1,3}[0-9²]?")
+PER_SPAN = re.compile(
     r"\s?/\s?([0-9]+(?:年|日|週間|週|か月|ヶ月|カ月|時間)間?|(?:人口)?[0-9,]*[十百千万億]+(?:人|世帯|件|円))(?![0-9])"
 )
-_RANK = re.compile(rf"第(?=[0-9{KANJI_NUMERAL_CHARS}]{{1,4}} ?位)")
+RANK = re.compile(rf"第(?=[0-9{KANJI_NUMERAL_CHARS}]{{1,4}} ?位)")
 """第3位 is a rank, and the one ordinal that is a figure."""
-_HALF = re.compile(r"半(?![ばぁ-ん一-鿿])")
-_WHOLE_WORDS = re.compile(
+HALF = re.compile(r"半(?![ばぁ-ん一-鿿])")
+WHOLE_WORDS = re.compile(
     r"(?:一部|十分|一時(?!間)|一定|一方|一環|一体|一般|一括|一律|一切|万全|千葉|百貨|一層|一本化|一元|一次|二次|三次|一斉)"
 )
-_WORD_CHAR = re.compile(r"[\u4e00-\u9fff々ァ-ヺぁ-ゖA-Za-z](?<!と)")
+WORD_CHAR = re.compile(r"[\u4e00-\u9fff々ァ-ヺぁ-ゖA-Za-z](?<!と)")
 
 
 @dataclass(slots=True)
@@ -133,9 +133,9 @@ def exact_product(value: float, factor: float) -> float:
 def scan_quantity(text: str, pos: int, *, labels: bool = True) -> tuple[Quantity, int] | None:
     """The quantity that starts at `pos` and its end, or None. `labels` allows a name in front (小学校5校)."""
     found = _from_prefix(text, pos)
-    if found is None and labels and (match := _LABEL.match(text, pos)):
+    if found is None and labels and (match := LABEL.match(text, pos)):
         label = match["label"]
-        if not _NO_LABEL.search(label) and not _WHOLE_WORDS.match(label) and (found := _from_prefix(text, match.end())):
+        if not NO_LABEL.search(label) and not WHOLE_WORDS.match(label) and (found := _from_prefix(text, match.end())):
             found[0].label = label
     return found
 
@@ -147,9 +147,9 @@ def _from_prefix(text: str, pos: int) -> tuple[Quantity, int] | None:
         if match := words.LEADING.match(text, pos):
             if name := words.QUALIFIERS.get(match["word"]):
                 qualifiers.append(name)
-        elif match := _PER_FRONT.match(text, pos):
+        elif match := PER_FRONT.match(text, pos):
             per = PER_WORDS[match[1]]
-        elif match := _RANK.match(text, pos):
+        elif match := RANK.match(text, pos):
             pass
         else:
             break
@@ -165,7 +165,7 @@ def _from_prefix(text: str, pos: int) -> tuple[Quantity, int] | None:
 
 def _rate(text: str, pos: int) -> tuple[Quantity, int] | None:
     """1人当たり3㎡, 人口10万人対18.5人, 2か月に1回: the base becomes `per`, without a leading 1."""
-    if _RATE_HINT.search(text, pos) is None:
+    if RATE_HINT.search(text, pos) is None:
         return None
     start = pos
     if text.startswith("人口", pos):
@@ -174,7 +174,7 @@ def _rate(text: str, pos: int) -> tuple[Quantity, int] | None:
     if numeral is None:
         return None
     end = scan_unit(text, numeral.end)
-    match = _RATE_WORD.match(text, end)
+    match = RATE_WORD.match(text, end)
     # 人口10万対 names its unit in front; any other base needs one behind (10人に1人).
     if match is None or (end == numeral.end and start == pos):
         return None
@@ -190,10 +190,10 @@ def _rate(text: str, pos: int) -> tuple[Quantity, int] | None:
 def _amount(text: str, pos: int) -> tuple[Quantity, int] | None:
     negative = plus_minus = False
     symbol = ""
-    if match := _SIGN.match(text, pos):
+    if match := SIGN.match(text, pos):
         negative, plus_minus, symbol = match["minus"] is not None, match["both"] is not None, match[0].strip()
         pos = match.end()
-    money = _MONEY.match(text, pos)
+    money = MONEY.match(text, pos)
     if money:
         pos = money.end()
     found = _fraction(text, pos) or _measured(text, pos)
@@ -210,22 +210,22 @@ def _amount(text: str, pos: int) -> tuple[Quantity, int] | None:
 
 def _fraction(text: str, pos: int) -> tuple[Quantity, int] | None:
     """1/2, ½, 1½, 4分の3 and 三分の二: numerator and denominator, the value divided."""
-    if _FRACTION_HINT.search(text, pos) is None:
+    if FRACTION_HINT.search(text, pos) is None:
         return None
-    if (digits := _VULGAR.get(text[pos : pos + 1])) is not None:
+    if (digits := VULGAR.get(text[pos : pos + 1])) is not None:
         return _with_unit(_ratio(int(digits[0], 16), int(digits[1], 16)), text, pos + 1)
-    if match := _MIXED.match(text, pos):
+    if match := MIXED.match(text, pos):
         top, bottom = int(match[2]), int(match[3])
         return (_ratio(int(match[1]) * bottom + top, bottom), match.end()) if top < bottom else None
     first = scan_numeral(text, pos)
     if first is None:
         return None
-    if (digits := _VULGAR.get(text[first.end : first.end + 1])) is not None and isinstance(first.value, int):
+    if (digits := VULGAR.get(text[first.end : first.end + 1])) is not None and isinstance(first.value, int):
         top, bottom = int(digits[0], 16), int(digits[1], 16)
         return _with_unit(_ratio(first.value * bottom + top, bottom), text, first.end + 1)
     if text.startswith("分の", first.end) and (second := scan_numeral(text, first.end + 2)):
         return _ratio(second.value, first.value), second.end
-    if (match := _SLASH.match(text, first.end)) and (second := scan_numeral(text, match.end())):
+    if (match := SLASH.match(text, first.end)) and (second := scan_numeral(text, match.end())):
         end = scan_unit(text, second.end)
         if text[end : end + 1] != "/" and canonical_unit(text[second.end : end]) not in TIME_UNITS:
             return _ratio(first.value, second.value), end
@@ -248,7 +248,7 @@ def _with_unit(ratio: Quantity, text: str, pos: int) -> tuple[Quantity, int]:
 
 def _measured(text: str, pos: int) -> tuple[Quantity, int] | None:
     numeral = scan_numeral(text, pos)
-    if numeral is None or (numeral.kanji and _WHOLE_WORDS.match(text, pos)):
+    if numeral is None or (numeral.kanji and WHOLE_WORDS.match(text, pos)):
         return None
     pos = numeral.end
     extra = text[pos : pos + 1] == "余"
@@ -267,7 +267,7 @@ def _measured(text: str, pos: int) -> tuple[Quantity, int] | None:
         quantity.printed_unit = numeral.scale + printed
         quantity.multiply(unit_factor(printed))
         pos = end
-        if quantity.unit in TIME_UNITS and (half := _HALF.match(text, pos)):
+        if quantity.unit in TIME_UNITS and (half := HALF.match(text, pos)):
             quantity.value, quantity.printed, pos = quantity.value + 0.5, quantity.printed + 0.5, half.end()
     else:
         quantity.printed_unit = numeral.scale or None
@@ -289,16 +289,16 @@ def _unit_end(text: str, pos: int, numeral: Numeral) -> int | None:
         return pos
     if numeral.kanji:
         # 三重, 参加: a kanji numeral that runs on into a word is part of the word.
-        return None if _WORD_CHAR.match(text, pos) else pos
+        return None if WORD_CHAR.match(text, pos) else pos
     return scan_other_unit(text, pos)
 
 
 def _behind(quantity: Quantity, text: str, pos: int, symbol: str) -> int:
     """Read what follows the unit: /年, 以上, 程度, 減, 見込み, 開催; gives the end."""
     while pos < len(text):
-        if match := _PER_SPAN.match(text, pos) if quantity.unit else None:
+        if match := PER_SPAN.match(text, pos) if quantity.unit else None:
             quantity.per, pos = match[1], match.end()
-        elif (match := _PER_BEHIND.match(text, pos)) and (end := _per_end(text, match.end())) > match.end():
+        elif (match := PER_BEHIND.match(text, pos)) and (end := _per_end(text, match.end())) > match.end():
             thing = canonical_unit(text[match.end() : end])
             quantity.per, pos = PER_WORDS.get(thing, thing), end
         elif (match := words.TRAILING.match(text, pos)) and not _leads_on(text, pos, match.end()):
@@ -327,19 +327,19 @@ def _per_end(text: str, pos: int) -> int:
     end = scan_unit(text, pos)
     if end > pos and text[end : end + 1] != "・":
         return end
-    match = _PER_OTHER.match(text, pos)
+    match = PER_OTHER.match(text, pos)
     return match.end() if match else pos
 
 
 def _leads_on(text: str, pos: int, end: int) -> bool:
     """Whether the word text[pos:end] belongs to a next number: から10人, or 実績 in 目標 100人 実績 95人."""
-    return joins(text, pos) or (text[pos] == " " and _AHEAD.match(text, end) is not None)
+    return joins(text, pos) or (text[pos] == " " and AHEAD.match(text, end) is not None)
 
 
-_AHEAD = re.compile(rf"\s?:?\s?{_NUMBER_AHEAD}")
-_JOIN = re.compile(rf"\s*(?:から|より|と|中|の?うち)\s?(?={_NUMBER_AHEAD})")
+AHEAD = re.compile(rf"\s?:?\s?{NUMBER_AHEAD}")
+JOIN = re.compile(rf"\s*(?:から|より|と|中|の?うち)\s?(?={NUMBER_AHEAD})")
 
 
 def joins(text: str, pos: int) -> bool:
     """Whether the word at `pos` (から, 中, うち) leads on to another number and is no suffix."""
-    return _JOIN.match(text, pos) is not None
+    return JOIN.match(text, pos) is not None

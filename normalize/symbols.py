@@ -10,7 +10,7 @@ from functools import cache
 PRIVATE = 0xF000
 """Where Word puts a symbol font's code n: U+F000 + n."""
 
-_ROWS = {
+ROWS = {
     "wingdings": {
         0x21: "✏✂✁👓🔔📖🕯☎✆✉🖃📪📫📬📭📁📂📄🗏🗐🗄⌛⌨🖰🖲💻🖴💾🖬✇✍🖎✌👌👍👎☜☞☝☟✋☺😐☹💣☠⚐🚩✈☼💧❄🕆✞🕈✠✡☪☯ॐ☸",
         0x5E: "♈♉♊♋♌♍♎♏♐♑♒♓&&●❍■□□❑❒⬧⧫◆❖⬥⌧⍓⌘❀✿❝❞▯⓪①②③④⑤⑥⑦⑧⑨⑩⓿❶❷❸❹❺❻❼❽❾❿",
@@ -34,7 +34,7 @@ def symbol_font(font: str | None) -> str | None:
         return None
     name = font.rpartition("+")[2].lower().replace(" ", "").replace("-", "").replace("regular", "")
     if name.startswith("wingdings"):
-        return name[:10] if name[:10] in _ROWS else "wingdings"
+        return name[:10] if name[:10] in ROWS else "wingdings"
     return "symbol" if name.startswith("symbol") else None
 
 
@@ -43,7 +43,7 @@ def private_use(font: str | None) -> dict[int, str]:
     """Private use code point → standard character, by symbol font; Wingdings where the font is unknown."""
     known = symbol_font(font)
     table = {
-        PRIVATE + first + i: sign for first, row in _ROWS[known or "wingdings"].items() for i, sign in enumerate(row)
+        PRIVATE + first + i: sign for first, row in ROWS[known or "wingdings"].items() for i, sign in enumerate(row)
     }
     table[PRIVATE + 0x20] = " "
     if known is None:

@@ -11,7 +11,7 @@ from functools import lru_cache
 
 from plansheets.normalize.numerals import scan_numeral
 
-_ALIASES = {
+ALIASES = {
     "m2": "㎡ m2 m² m^2 平方メートル 平米 平方ｍ",
     "km2": "k㎡ ㎢ km2 km² km^2 平方キロメートル 平方キロ",
     "m3": "㎥ m3 m³ m^3 立方メートル 立米",
@@ -45,7 +45,7 @@ _ALIASES = {
     "t-CO2": "t-CO2 tCO2 t-CO₂ tCO₂ トンCO2 トン-CO2",
     "kg-CO2": "kg-CO2 kgCO2 kg-CO₂ kgCO₂",
 }
-_COUNTERS = """
+COUNTERS = """
     人 名 件 回 館 区 園 校 世帯 団体 台 基 棟 戸 冊 部 種類 種 事業 店舗 店 品目 品 口座 口 頭 羽 匹 本 枚 組
     隻 社 講座 教室 式 点 施設 年 日 時間 分 秒 週 週間 年間 日間 分間 秒間 泊 倍 地区 学級 市 町 村 市町村
     自治体 自治会 町内会 区画 区間 路線 路 系統 便 機 器 面 床 室 席 番組 作品 題 問 項目 議題 議案 案 施策 取組
@@ -92,12 +92,12 @@ PER_WORDS = {
 }
 """What stands in front of a count (年2回, 毎月1回) or after a slash (2回/年), and the period it names."""
 
-_NAMES_AND_DATES = """
+NAMES_AND_DATES = """
     対 番目 年計画 か年計画 カ年計画 ヶ年計画 ヵ年計画 年度 年度末 年度中 年度当初 年生 年次 年目 年末 年度分 月
     月末 月中 月頃 月分 月号 号 号線 丁目 番 番地 番線 条 項 号室 時 時頃 次 学年 年代 世紀 回目 人目 件目 年前
     年後 期目 月期 日目 期 年頃 年以降 年度以降 月以降 歳児 代 等 等級 級 類 種別 者
 """
-NOT_A_QUANTITY = frozenset(_NAMES_AND_DATES.split())
+NOT_A_QUANTITY = frozenset(NAMES_AND_DATES.split())
 """After a number these make a name, an ordinal or a date, not an amount."""
 
 TIME_UNITS = frozenset(["年", "年間", "か月", "週", "週間", "日", "日間", "時間", "分", "秒"])
@@ -106,17 +106,17 @@ TIME_UNITS = frozenset(["年", "年間", "か月", "週", "週間", "日", "日�
 def _squared() -> dict[str, str]:
     """The square forms (㌧ ㎾ ㏄) whose letters spell a listed unit; hours, days and eras in that block are none."""
     forms = {chr(code): unicodedata.normalize("NFKC", chr(code)) for code in range(0x3300, 0x3400)}
-    return {char: _UNITS[form] for char, form in forms.items() if form in _UNITS and char not in _UNITS}
+    return {char: UNITS[form] for char, form in forms.items() if form in UNITS and char not in UNITS}
 
 
-_FACTORS: dict[str, float] = {"割": 10, "厘": 0.1}
-_CANONICAL = {form: name for name, forms in _ALIASES.items() for form in forms.split()}
-_UNITS = {word: word for word in _COUNTERS.split()} | _CANONICAL | {"割": "%", "厘": "%"}
-_UNITS |= _squared()
-_LONGEST = max(map(len, _UNITS))
-_HEADING = re.compile(r"^[(（\[【]?\s*(?:単位)?\s*[:：]?\s*(.*?)\s*[)）\]】]?$")
-_LATIN_RUNS_ON = re.compile(r"[A-Za-z][A-Za-z0-9]")
-_OTHER_UNIT = re.compile(
+FACTORS: dict[str, float] = {"割": 10, "厘": 0.1}
+CANONICAL = {form: name for name, forms in ALIASES.items() for form in forms.split()}
+UNITS = {word: word for word in COUNTERS.split()} | CANONICAL | {"割": "%", "厘": "%"}
+UNITS |= _squared()
+LONGEST = max(map(len, UNITS))
+HEADING = re.compile(r"^[(（\[【]?\s*(?:単位)?\s*[:：]?\s*(.*?)\s*[)）\]】]?$")
+LATIN_RUNS_ON = re.compile(r"[A-Za-z][A-Za-z0-9]")
+OTHER_UNIT = re.compile(
     r"[\u4e00-\u9fff々]{1,3}(?![\u4e00-\u9fffぁ-ゖ])"
     r"|[ァ-ヺー]{2,10}(?![ァ-ヺーぁ-ゖ\u4e00-\u9fff])"
 )
@@ -136,54 +136,54 @@ NO_UNIT = Unit(None)
 
 def plain_unit(text: str) -> str | None:
     """The canonical unit of a whole text: "" for none, None when it is not listed or carries a factor (割)."""
-    return "" if not text else None if text in _FACTORS else _UNITS.get(text)
+    return "" if not text else None if text in FACTORS else UNITS.get(text)
 
 
 def canonical_unit(text: str) -> str:
     """The canonical spelling of a printed unit; an unknown one comes back as it is."""
-    return _UNITS.get(text, text)
+    return UNITS.get(text, text)
 
 
 def unit_factor(text: str) -> float:
     """What a count in the printed unit is multiplied by: 割 → 10 (of %), others 1."""
-    return _FACTORS.get(text, 1)
+    return FACTORS.get(text, 1)
 
 
 def scan_unit(text: str, pos: int) -> int:
     """End of the longest known unit at `pos`; `pos` itself when none stands there."""
-    for end in range(min(len(text), pos + _LONGEST), pos, -1):
-        if text[pos:end] in _UNITS and not _LATIN_RUNS_ON.match(text, end - 1):
+    for end in range(min(len(text), pos + LONGEST), pos, -1):
+        if text[pos:end] in UNITS and not LATIN_RUNS_ON.match(text, end - 1):
             return end
     return pos
 
 
 def scan_other_unit(text: str, pos: int) -> int:
     """End of a short unlisted counter (kanji up to three, or one katakana word) at `pos`; `pos` when none."""
-    match = _OTHER_UNIT.match(text, pos)
+    match = OTHER_UNIT.match(text, pos)
     return match.end() if match else pos
 
 
 def is_unit(text: str) -> bool:
     """Whether the whole text is a listed unit, with or without a scale word (件, 千円), and no figure."""
-    if text in _UNITS:
+    if text in UNITS:
         return True
     numeral = scan_numeral(text)
-    return numeral is not None and numeral.kanji and text[numeral.end :] in _UNITS
+    return numeral is not None and numeral.kanji and text[numeral.end :] in UNITS
 
 
 @lru_cache(maxsize=512)
 def heading_unit(text: str) -> Unit:
     """A heading's unit: 千円 → 1000 × 円, （単位：百万円） → 1000000 × 円, 人/年 → 人 per 年. Never raises."""
-    match = _HEADING.match(text)
+    match = HEADING.match(text)
     body = (match[1] if match else text).replace("（", "(").partition("(")[0].rstrip()
     if not body:
         return NO_UNIT
     head, slash, per = body.partition("/")
-    if slash and body not in _UNITS:
+    if slash and body not in UNITS:
         inner = heading_unit(head)
         return Unit(inner.name, inner.scale, PER_WORDS.get(per, per) or None)
     numeral = scan_numeral(body)
-    if numeral is None or numeral.value <= 1 or body[numeral.end :].strip() not in _UNITS:
+    if numeral is None or numeral.value <= 1 or body[numeral.end :].strip() not in UNITS:
         # 千円・% and 千人率 are no one unit with a scale: their figures are taken as they stand.
         return Unit(canonical_unit(body), unit_factor(body))
     name = body[numeral.end :].strip()
