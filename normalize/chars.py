@@ -19,7 +19,10 @@ BIDI = "\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"
 SPACES = "\t\u00a0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f\u3000"
 LINE_ENDS = "\r\x0b\x0c\x85\u2028\u2029"
 HALF_KANA_SIGNS = "｡｢｣､･ｦｧｨｩｪｫｬｭｮｯｰｱｲｳｴｵｶｷｸｹｺｻｼｽｾｿﾀﾁﾂﾃﾄﾅﾆﾇﾈﾉﾊﾋﾌﾍﾎﾏﾐﾑﾒﾓﾔﾕﾖﾗﾘﾙﾚﾛﾜﾝﾞﾟ"
-FULL_KANA_SIGNS = "。「」、・ヲァィゥェォャュョッーアイウエオカキクケコサシスセソタチツテトナニヌネノハヒフヘホマミムメモヤユヨラリルレロワン゛゜"
+FULL_KANA_SIGNS = (
+    "。「」、・ヲァィゥェォャュョッーアイウエオカキクケコサシスセソタチツテトナニヌネノ"
+    "ハヒフヘホマミムメモヤユヨラリルレロワン゛゜"
+)
 HALF_KANA = dict(zip(map(ord, HALF_KANA_SIGNS), FULL_KANA_SIGNS, strict=True))
 """Half-width kana and punctuation to full-width, one character for one: ﾞ and ﾟ become ゛ and ゜."""
 FULL_ASCII = {code: chr(code - 0xFEE0) for code in range(0xFF01, 0xFF5F)}

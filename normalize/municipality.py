@@ -199,7 +199,8 @@ def municipalities_in(text: str) -> list[Municipality]:
     if not ENDS.search(text):
         return []
     at = [i for i, char in enumerate(text) if ord(char) not in INVISIBLE]
-    return [replace(one, start=at[start], end=at[end - 1] + 1) for one, start, end in _printed(text.translate(INVISIBLE))]
+    printed = _printed(text.translate(INVISIBLE))
+    return [replace(one, start=at[start], end=at[end - 1] + 1) for one, start, end in printed]
 
 
 def _printed(text: str) -> Iterator[tuple[Municipality, int, int]]:

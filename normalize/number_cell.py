@@ -6,7 +6,8 @@ from dataclasses import dataclass, field
 from plansheets.normalize import number_words as words
 from plansheets.normalize.chars import HYPHENS
 from plansheets.normalize.clean import clean_text
-from plansheets.normalize.quantity import Quantity, scan_quantity
+from plansheets.normalize.quantity import Quantity
+from plansheets.normalize.quantity_scan import scan_quantity
 from plansheets.normalize.units import PER_WORDS, canonical_unit, heading_unit, is_unit, scan_unit
 
 FOLD = str.maketrans(

@@ -35,7 +35,7 @@ def main(out: Path) -> None:
     console.width = console.width if console.is_terminal else WIDTH
     sheets, numbers = tables["sheets"], telling(tables["indicators"])
     show(console, "What was read", "documents: a row a file; characters_left stand in residue", tables["documents"],
-         ["source", "family", "sheet_count", "characters", "characters_left", "status"])  # fmt: skip
+         ["source", "family", "sheet_count", "characters_left", "status"])  # fmt: skip
     show(console, "The plan sheets", "sheets: number, title and kind, under the headings above them",
          sheets[sheets["number"].notna()], ["number", "title", "kind", "level1_title"])  # fmt: skip
     show(console, "Who does it", "offices: one a row; is_lead where the sheet marks who leads",

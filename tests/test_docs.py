@@ -12,6 +12,7 @@ import shlex
 import subprocess
 import sys
 import tempfile
+import textwrap
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -22,6 +23,7 @@ import pytest
 
 from plansheets.cli import main
 from plansheets.errors import PlanSheetsError
+from plansheets.rules.lint import check_all
 from plansheets.tables import tables
 
 ROOT = Path(__file__).parents[1]
@@ -152,6 +154,17 @@ def test_what_is_named_exists(page: Path) -> None:
     options = {option for context in commands(main, click.Context(main)) for parameter in context.command.params
                for option in parameter.opts}  # fmt: skip
     assert set(re.findall(r"`(--[a-z]+)", text)) <= options
+
+
+@pytest.mark.parametrize("page", ["rules/README.md", "docs/adding-a-family.md"])
+def test_the_families_shown_are_right(page: str, tmp_path: Path) -> None:
+    [shown] = re.findall(
+        r"^ *```yaml\n(.*?)^ *```$", (ROOT / page).read_text(encoding="utf-8"), re.MULTILINE | re.DOTALL
+    )
+    family = textwrap.dedent("".join(line for line in shown.splitlines(keepends=True) if "'…'" not in line))
+    path = tmp_path / f"{re.search(r'^id: (\S+)', family, re.MULTILINE)[1]}.yaml"
+    path.write_text(family, encoding="utf-8")
+    assert check_all([path], []) == (1, [])
 
 
 def test_a_pdf_is_a_row_in_problems(tmp_path: Path) -> None:
