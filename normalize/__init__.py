@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from plansheets.normalize.markup import strip_markup as strip_markup
     from plansheets.normalize.municipality import Municipality as Municipality
     from plansheets.normalize.municipality import find_municipality as find_municipality
-    from plansheets.normalize.municipality import municipalities_in as municipalities_in
+    from plansheets.normalize.municipality_text import municipalities_in as municipalities_in
     from plansheets.normalize.number import Number as Number
     from plansheets.normalize.number import parse_number as parse_number
     from plansheets.normalize.ocr import repair_ocr as repair_ocr
@@ -51,7 +51,7 @@ _HOMES = {
     "clean_text": "clean",
     "find_municipality": "municipality",
     "match_key": "key",
-    "municipalities_in": "municipality",
+    "municipalities_in": "municipality_text",
     "parse_arrow": "arrow",
     "parse_enumerator": "enumerator",
     "parse_glyph": "glyph",

@@ -44,10 +44,12 @@ def clean_text(text: str, font: str | None = None) -> str:
 
 @cache
 def _table() -> dict[int, str]:
+    """All folds of single characters, private use characters read as Wingdings."""
     return text_table() | private_use(None)
 
 
 def _read_symbols(text: str, font: str) -> str:
+    """The text with the signs of a symbol font as standard characters."""
     if symbol_font(font) is None:
         return text
     # Where the font's signs are private use characters, a Latin letter beside them is a letter.
@@ -56,12 +58,15 @@ def _read_symbols(text: str, font: str) -> str:
 
 
 def _plain_space(match: re.Match[str]) -> str:
+    """A line break for a break, one space for a run of blanks."""
     return "\n" if match[0][0] in "\r\x0b\x0c" else " "
 
 
 def _ascii(match: re.Match[str]) -> str:
+    """The ASCII form of a separator between digits."""
     return TO_ASCII.get(match[0], "-")
 
 
 def _long_vowel(match: re.Match[str]) -> str:
+    """Long vowels for dashes behind katakana; a drawn line stays."""
     return match[0] if DRAWN.search(match[0]) else "ー" * len(match[0])

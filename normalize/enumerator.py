@@ -100,6 +100,7 @@ def _items(text: str, folded: str, first: Mark | None) -> tuple[Item, ...]:
 
 
 def _tight(mark: Mark, folded: str) -> bool:
+    """Whether a marker may follow a text without a blank."""
     return mark.style in TIGHT or folded[mark.end - 1] in ").)]】〕"
 
 

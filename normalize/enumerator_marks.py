@@ -57,6 +57,7 @@ PATHS = (
 
 
 def _path(text: str, at: int) -> Mark | None:
+    """A path of numbers: 1-(2)-③, 1.2.3."""
     for style, pattern in PATHS:
         found = pattern.match(text, at)
         if not found:
@@ -85,6 +86,7 @@ REFERENCE = regex.compile(r"[にをはがでとのや及第]|から|まで|又�
 
 
 def _ordinal(text: str, at: int) -> Mark | None:
+    """第３条, 第二次, 3つ目."""
     found = ORDINAL.match(text, at) or ORDINAL_BARE.match(text, at) or ORDINAL_TH.match(text, at)
     number = value_of(found["n"]) if found else None
     if not found or number is None:
@@ -102,6 +104,7 @@ ENCLOSED = regex.compile(r"(\d{1,2})\u20dd")
 
 
 def _sign(text: str, at: int) -> Mark | None:
+    """A character that is a marker by itself: ①, ⑴, ㊀."""
     if text[at] in SIGNS:
         style, number = SIGNS[text[at]]
         end = at + 1
@@ -168,6 +171,7 @@ PLACEHOLDER = regex.compile(r"[○〇◯●](?:[年月日人名件回円%％時�
 
 
 def _bullet(text: str, at: int) -> Mark | None:
+    """A bullet before a text; no circle that stands for a value."""
     found = BULLET.match(text, at)
     return Mark("bullet", None, at, found.end()) if found and not PLACEHOLDER.match(text, at) else None
 

@@ -1,4 +1,4 @@
-"""Municipalities by code or name, and the names printed in a text.
+"""Municipalities by code or name.
 
 Table: municipalities.csv, the 全国地方公共団体コード of 2020 (prefectures, cities, special wards, towns, villages; the
 wards of designated cities are not in it). A code is two digits of prefecture, three of municipality and a check digit.
@@ -6,8 +6,7 @@ wards of designated cities are not in it). A code is two digits of prefecture, t
 
 import csv
 from collections import defaultdict
-from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cache
 from importlib import resources
 
@@ -21,8 +20,6 @@ VARIANTS = str.maketrans(
     "ヶヵガｹ龍釜澤濱廣國縣區齋﨑嵜髙櫻鹽瀧嶋會邊舘冨薮曾栁蘆鯵檮祇巿眞靜戶條惠榮圓彌萬德凜桧驒諌礪豐瀨總藝關對淺狹峽與壹燒豫淸靑黑壽寶橫鄕彥濵澁竃⼤⼩⽇⼭⽥⽊⽔⽟⽣⽩⻄⻘⻑⾼⿓⿅⾺⾦⾕⾥",
     "ケケケケ竜竈沢浜広国県区斎崎崎高桜塩滝島会辺館富藪曽柳芦鰺梼祗市真静戸条恵栄円弥万徳凛檜騨諫砺豊瀬総芸関対浅狭峡与壱焼予清青黒寿宝横郷彦浜渋竈大小日山田木水玉生白西青長高竜鹿馬金谷里",
 )
-WARD_NAMES = frozenset(("中央区", "北区", "港区"))
-"""Special wards whose names designated cities use as well: read only behind 東京都."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +66,8 @@ class Table:
 
 
 @cache
-def _table() -> Table:
+def municipality_table() -> Table:
+    """The table, read once."""
     with resources.files("plansheets.normalize").joinpath("municipalities.csv").open(encoding="utf-8") as lines:
         rows = list(csv.DictReader(lines))
     by_code: dict[str, Municipality] = {}
@@ -113,7 +111,8 @@ def find_municipality(code_or_name: str | int, *, prefecture: str | None = None)
 
 
 def _by_code(digits: str, *, lost_zero: bool) -> Municipality:
-    table = _table().by_code
+    """The first reading of the digits that is in the table, else a ward."""
+    table = municipality_table().by_code
     readings = []
     if len(digits) == 6:
         readings = [digits]
@@ -134,7 +133,9 @@ def _ward(code: str) -> Municipality | None:
     """A ward of a designated city: its code lies behind the city's among 101 to 199."""
     if check_digit(code[:5]) != code[5] or not "101" <= code[2:5] <= "199" or code[:2] == "13":
         return None
-    cities = [known for one, known in _table().by_code.items() if one[:3] == code[:2] + "1" and one[:5] < code[:5]]
+    cities = [
+        known for one, known in municipality_table().by_code.items() if one[:3] == code[:2] + "1" and one[:5] < code[:5]
+    ]
     city = cities[-1] if cities else None
     if city is None or int(code[:5]) - int(city.code5 or 0) > 29:
         return None
@@ -142,7 +143,8 @@ def _ward(code: str) -> Municipality | None:
 
 
 def _by_name(said: str, prefecture: str | None) -> Municipality:
-    table = _table()
+    """A name with or without its prefecture and district before it, or its prefecture in brackets behind."""
+    table = municipality_table()
     folded = regex.sub(r"(?<=\p{Han})[がが](?=\p{Han})", "ケ", _fold(regex.sub(r"\s", "", said)))
     bracket = regex.fullmatch(r"(?P<name>.+?)[（(](?P<prefecture>[^（）()]+)[)）]", folded)
     if bracket and bracket["prefecture"] in table.prefectures:
@@ -151,7 +153,7 @@ def _by_name(said: str, prefecture: str | None) -> Municipality:
     if prefecture and within is None:
         return _by_name(said, None)
     if folded in table.by_name:
-        return _one(_spelled(table.by_name[folded], said), within)
+        return the_one(spelled(table.by_name[folded], said), within)
     if folded in table.prefectures and (folded[-1] in "都道府県"):
         return table.prefectures[folded]
     for size in (4, 3, 2):
@@ -159,15 +161,15 @@ def _by_name(said: str, prefecture: str | None) -> Municipality:
         if head in table.prefectures and tail:
             return _by_name(tail, head) if within in (None, table.prefectures[head]) else Municipality()
     _, district, tail = folded.partition("郡")
-    return _one(table.by_name[tail], within) if district and tail in table.by_name else Municipality()
+    return the_one(table.by_name[tail], within) if district and tail in table.by_name else Municipality()
 
 
-def _spelled(found: tuple[Municipality, ...], written: str) -> tuple[Municipality, ...]:
+def spelled(found: tuple[Municipality, ...], written: str) -> tuple[Municipality, ...]:
     """Those spelled exactly as written, where there are any: 鹿嶋市 and 鹿島市 are two cities."""
     return tuple(one for one in found if one.name == written) or found
 
 
-def _one(found: tuple[Municipality, ...], within: Municipality | None) -> Municipality:
+def the_one(found: tuple[Municipality, ...], within: Municipality | None) -> Municipality:
     """The one of a name in a prefecture, or what is known of a name that several share."""
     if within:
         found = tuple(one for one in found if one.prefecture == within.prefecture)
@@ -177,66 +179,3 @@ def _one(found: tuple[Municipality, ...], within: Municipality | None) -> Munici
         return Municipality()
     codes = tuple(one.code6 or "" for one in found)
     return Municipality(name=found[0].name, valid=True, level="municipality", ambiguous=True, candidates=codes)
-
-
-ENDS = regex.compile("[市区町村]")
-GOES_ON = regex.compile(
-    r"[民街場]|(?<=町)(?:会|内会)|(?<=市)[区町村]|(?<=区)[分域画間切長町村]|(?<=町)村|(?<=村)[上田井山岡松木]"
-)
-"""What makes 市 part of another word: 市民, 市街, 市場, 市町村."""
-BEFORE = regex.compile(
-    r"(?:^|[^\p{Han}ヶケ々]|年度?|[0-9０-９]\s*月|[0-9０-９]\s*日|[0-9０-９一二三四五六七八九十]\s*[次期回版号巻]|[旧元現]|発行|編集|作成|策定|担当|主催|共催|後援|住所|所在地)$"
-)
-DISTRICT = regex.compile(r"[\p{Han}ケヶ]{1,4}郡\s*$")
-
-
-def municipalities_in(text: str) -> list[Municipality]:
-    """The municipalities a text names, in its order, each with the offsets of its name (without the prefecture's).
-
-    Not read: names behind other kanji (会津市 is no 津市) unless these are a prefecture, a district (郡), a date or
-    第３次; 市 of 市民, 市街, 市町村; 北区, 中央区, 港区 unless behind 東京都. Linear in the length of the text.
-    """
-    if not ENDS.search(text):
-        return []
-    at = [i for i, char in enumerate(text) if ord(char) not in INVISIBLE]
-    printed = _printed(text.translate(INVISIBLE))
-    return [replace(one, start=at[start], end=at[end - 1] + 1) for one, start, end in printed]
-
-
-def _printed(text: str) -> Iterator[tuple[Municipality, int, int]]:
-    table, folded, last_end = _table(), text.translate(VARIANTS), -1
-    for found in ENDS.finditer(folded):
-        end = found.end()
-        if GOES_ON.match(folded, end):
-            continue
-        for start in range(max(0, end - table.longest), end - 1):
-            candidates = table.by_name.get(folded[start:end])
-            if not candidates or start < last_end:
-                continue
-            candidates = _spelled(candidates, text[start:end])
-            known = _in_place(folded[max(0, start - 12) : start], candidates, follows=start == last_end)
-            if known:
-                yield known, start, end
-                last_end = end
-            break
-
-
-def _in_place(before: str, candidates: tuple[Municipality, ...], *, follows: bool) -> Municipality | None:
-    """The municipality a name means behind a text, None where the text makes it another word."""
-    table = _table()
-    outer = before.rstrip()
-    district = DISTRICT.search(outer)
-    for start in range(max(0, len(outer) - 4), len(outer) - 1):
-        if outer[start:] in table.prefectures:
-            known = _one(candidates, table.prefectures[outer[start:]])
-            return known if known.valid else None
-    name = candidates[0].name or ""
-    if name in WARD_NAMES:
-        return None
-    if district:
-        within = next(
-            (known for word, known in table.prefectures.items() if outer[: -len("郡")].startswith(word)), None
-        )
-        return _one(candidates, within if within and _one(candidates, within).valid else None)
-    allowed = follows or (BEFORE.search(before) if len(name) > 2 else regex.search(r"(?:^|[^\p{Han}ケ々])$", before))
-    return _one(candidates, None) if allowed else None

@@ -105,6 +105,7 @@ def open_cell(text: str, paren_negative: bool) -> Cell:
 
 
 def _is_quantity(text: str) -> bool:
+    """Whether a whole text is one quantity."""
     found = scan_quantity(text, 0, labels=False)
     return found is not None and found[1] == len(text) and not is_unit(text)
 

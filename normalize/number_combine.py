@@ -12,6 +12,7 @@ UPPER = {"at_most", "less_than"}
 
 
 def combined(sequence: list[tuple[str, Quantity]], cell: Cell, heading: Unit) -> Number:
+    """The number that the quantities of a cell make, by what joins them; an empty one where they make none."""
     quantities = [quantity for _, quantity in sequence]
     settle_unit(cell, quantities[-1].printed_unit if quantities[-1].unit else None)
     joiners = [joiner for joiner, _ in sequence[1:]]
@@ -29,6 +30,7 @@ def combined(sequence: list[tuple[str, Quantity]], cell: Cell, heading: Unit) ->
 
 
 def _pair(first: Quantity, second: Quantity, joiner: str, cell: Cell, heading: Unit) -> Number:
+    """Two quantities: a change, a range, a main figure with its part, a rate, or two counts."""
     if joiner == "arrow" or (joiner == "range" and second.target_mark):
         return _change([first, second], cell, heading)
     if joiner == "hyphen" and first.value >= second.value:
@@ -99,6 +101,7 @@ def _paren(cell: Cell) -> float | None:
 
 
 def single(quantity: Quantity, cell: Cell, heading: Unit) -> Number:
+    """One quantity as the cell's value."""
     printed_unit = quantity.printed_unit or cell.unit
     unit, per = _share([quantity], cell, heading)
     notes = [quantity.label] if quantity.label else []
@@ -132,6 +135,7 @@ def single(quantity: Quantity, cell: Cell, heading: Unit) -> Number:
 
 
 def _range(first: Quantity, second: Quantity, cell: Cell, heading: Unit) -> Number:
+    """Two bounds."""
     names = [*first.qualifiers, *second.qualifiers, *cell.qualifiers]
     if second.down and first.value > 0 and second.value > 0:
         first.negate()
@@ -175,6 +179,7 @@ def _change(quantities: list[Quantity], cell: Cell, heading: Unit) -> Number:
 
 
 def _several(quantities: list[Quantity], cell: Cell, heading: Unit) -> Number:
+    """Several counts, none of them the cell's value."""
     _, per = _share(quantities[-1:], cell, heading)
     for quantity in quantities[:-1]:
         _share([quantity], cell, heading)
@@ -189,8 +194,10 @@ def _several(quantities: list[Quantity], cell: Cell, heading: Unit) -> Number:
 
 
 def _parts(quantities: list[Quantity]) -> tuple[Part, ...]:
+    """The quantities as parts."""
     return tuple(Part(q.signed_value, q.unit, q.label, q.printed, q.printed_unit) for q in quantities)
 
 
 def unique(names: list[str]) -> tuple[str, ...]:
+    """The names in their order, each once."""
     return tuple(dict.fromkeys(names))

@@ -137,6 +137,7 @@ VERBAL_NOUNS = """
 
 
 def _alternatives(words: list[str]) -> str:
+    """A pattern of the words, the longest first."""
     return "|".join(map(re.escape, sorted(words, key=len, reverse=True)))
 
 

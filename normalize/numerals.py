@@ -79,6 +79,7 @@ def scan_numeral(text: str, pos: int = 0) -> Numeral | None:
 
 
 def _numeral(tokens: list[tuple[Fraction | int | None, str]], end: int, kanji: bool) -> Numeral | None:
+    """The numeral that the tokens make."""
     first = tokens[0][0]
     if first is not None and len(tokens) == 1:
         value = as_number(first)
@@ -93,6 +94,7 @@ def _numeral(tokens: list[tuple[Fraction | int | None, str]], end: int, kanji: b
 
 
 def _plain(digits: str) -> Fraction | int:
+    """The number of a run of digits."""
     digits = digits.translate(TO_ASCII)
     whole, _, decimals = digits.partition(".")
     if not decimals:

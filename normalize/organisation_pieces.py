@@ -96,6 +96,7 @@ def pieces(text: Text) -> list[Piece]:
 
 
 def _cut(text: Text) -> Iterator[Piece]:
+    """The pieces as `pieces` gives them."""
     chars, before, depth, at = text.chars, "", 0, 0
     held: list[int] = []
     balanced = sum(chars.count(char) for char in OPEN) == sum(chars.count(char) for char in CLOSE)
@@ -118,6 +119,7 @@ def _cut(text: Text) -> Iterator[Piece]:
 
 
 def _pick(text: Text, held: list[int]) -> Text:
+    """The characters at some places of a text."""
     return Text("".join(text.chars[i] for i in held), tuple(text.at[i] for i in held))
 
 

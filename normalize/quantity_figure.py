@@ -1,6 +1,7 @@
 """The figure of a quantity: a numeral or fraction with its unit, as it stands at a place in a folded text."""
 
 import re
+import unicodedata
 from fractions import Fraction
 
 from plansheets.normalize import number_words as words
@@ -15,27 +16,7 @@ from plansheets.normalize.units import (
     unit_factor,
 )
 
-VULGAR_DIGITS = (
-    "12",
-    "13",
-    "23",
-    "14",
-    "34",
-    "15",
-    "25",
-    "35",
-    "45",
-    "16",
-    "56",
-    "17",
-    "18",
-    "38",
-    "58",
-    "78",
-    "19",
-    "1A",
-)
-VULGAR = dict(zip("½⅓⅔¼¾⅕⅖⅗⅘⅙⅚⅐⅛⅜⅝⅞⅑⅒", VULGAR_DIGITS, strict=True))
+VULGAR = {char: Fraction(unicodedata.numeric(char)).limit_denominator(10) for char in "½⅓⅔¼¾⅕⅖⅗⅘⅙⅚⅐⅛⅜⅝⅞⅑⅒"}
 FRACTION_HINT = re.compile(r"[/⁄½⅓⅔¼¾⅕-⅞⅐-⅒]|分の")
 SLASH = re.compile(r"\s?[/⁄]\s?(?=[0-9])")
 MIXED = re.compile(r"([0-9]+)[ と]\s?([0-9]+)[/⁄]([0-9]+)(?![0-9/])")
@@ -52,17 +33,17 @@ def fraction_at(text: str, pos: int) -> tuple[Quantity, int] | None:
     """1/2, ½, 1½, 4分の3 and 三分の二: numerator and denominator, the value divided."""
     if FRACTION_HINT.search(text, pos) is None:
         return None
-    if (digits := VULGAR.get(text[pos : pos + 1])) is not None:
-        return _with_unit(_ratio(int(digits[0], 16), int(digits[1], 16)), text, pos + 1)
+    if (part := VULGAR.get(text[pos : pos + 1])) is not None:
+        return _with_unit(_ratio(part.numerator, part.denominator), text, pos + 1)
     if match := MIXED.match(text, pos):
         top, bottom = int(match[2]), int(match[3])
         return (_ratio(int(match[1]) * bottom + top, bottom), match.end()) if top < bottom else None
     first = scan_numeral(text, pos)
     if first is None:
         return None
-    if (digits := VULGAR.get(text[first.end : first.end + 1])) is not None and isinstance(first.value, int):
-        top, bottom = int(digits[0], 16), int(digits[1], 16)
-        return _with_unit(_ratio(first.value * bottom + top, bottom), text, first.end + 1)
+    if (part := VULGAR.get(text[first.end : first.end + 1])) is not None and isinstance(first.value, int):
+        whole = first.value * part.denominator
+        return _with_unit(_ratio(whole + part.numerator, part.denominator), text, first.end + 1)
     if text.startswith("分の", first.end) and (second := scan_numeral(text, first.end + 2)):
         return _ratio(second.value, first.value), second.end
     if (match := SLASH.match(text, first.end)) and (second := scan_numeral(text, match.end())):
@@ -73,6 +54,7 @@ def fraction_at(text: str, pos: int) -> tuple[Quantity, int] | None:
 
 
 def _ratio(top: float, bottom: float) -> Quantity:
+    """top / bottom as a quantity; 0 where the denominator is 0."""
     value = as_number(Fraction(repr(top)) / Fraction(repr(bottom))) if bottom else 0
     return Quantity(value, value, numerator=top, denominator=bottom)
 
@@ -87,6 +69,7 @@ def _with_unit(ratio: Quantity, text: str, pos: int) -> tuple[Quantity, int]:
 
 
 def measured_at(text: str, pos: int) -> tuple[Quantity, int] | None:
+    """A numeral and its unit at a place and where they end; None for a name or a date."""
     numeral = scan_numeral(text, pos)
     if numeral is None or (numeral.kanji and WHOLE_WORDS.match(text, pos)):
         return None

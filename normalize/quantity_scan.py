@@ -50,6 +50,7 @@ def scan_quantity(text: str, pos: int, *, labels: bool = True) -> tuple[Quantity
 
 
 def _from_prefix(text: str, pos: int) -> tuple[Quantity, int] | None:
+    """A quantity with the words in front of it (約, 延べ, 年) and its end."""
     qualifiers: list[str] = []
     per: str | None = None
     while True:
@@ -97,6 +98,7 @@ def _rate(text: str, pos: int) -> tuple[Quantity, int] | None:
 
 
 def _amount(text: str, pos: int) -> tuple[Quantity, int] | None:
+    """Sign, currency, figure, unit and the words behind."""
     negative = plus_minus = False
     symbol = ""
     if match := SIGN.match(text, pos):
@@ -145,6 +147,7 @@ def _behind(quantity: Quantity, text: str, pos: int, symbol: str) -> int:
 
 
 def _per_end(text: str, pos: int) -> int:
+    """Where the period or thing behind a slash ends; `pos` when none stands there."""
     for end in range(min(len(text), pos + 4), pos, -1):
         if text[pos:end] in PER_WORDS:
             return end

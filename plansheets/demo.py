@@ -66,10 +66,13 @@ def show(console: Console, title: str, about: str, data: "pd.DataFrame", columns
 
 def widths(rows: Sequence[Sequence[str]], page: int) -> list[int]:
     """Widths of columns in a page: narrow ones get what they need, the others share what is left."""
-    needed = [max(map(cell_len, column)) for column in zip(*rows, strict=True)]
-    wide = [width for width in needed if width > NARROW]
-    left = page - sum(needed) + sum(wide) - GAP * len(needed)
-    return [min(width, max(left // len(wide), NARROW)) if width > NARROW else width for width in needed]
+    given = [max(map(cell_len, column)) for column in zip(*rows, strict=True)]
+    wide = sorted((at for at, width in enumerate(given) if width > NARROW), key=lambda at: given[at])
+    left = page - GAP * (len(given) - 1) - sum(width for width in given if width <= NARROW)
+    for taken, at in enumerate(wide):
+        given[at] = min(given[at], max(left // (len(wide) - taken), NARROW))
+        left -= given[at]
+    return given
 
 
 def cell(value: Any) -> str:

@@ -36,7 +36,7 @@ __all__ = [
 
 Word = TypeVar("Word", bound=str)
 REMEMBERED = 1 << 14
-"""Match keys that a lexicon remembers: the same labels come on every sheet."""
+"""Match keys that are remembered."""
 LONGEST = 100
 """Characters of a label with its frame and notes; a longer text is none."""
 BUILT_IN: Traversable = files("plansheets.rules") / "lexicon.yaml"
@@ -60,12 +60,17 @@ class Lexicon:
     """All labels of the lexicon, and of a family where `with_labels` gave them."""
 
     def __init__(self, entries: Mapping[str, tuple[Entry, ...]], words: LexiconFile, key: Key) -> None:
-        self.key = lru_cache(maxsize=REMEMBERED)(key)
+        self._key = key
         self._entries = dict(entries)
         self._file = words
         self._value_types = _words(words.value_types, key)
         self._stages = _words(words.stages, key)
         self._kinds = {key(word) for word in words.kinds}
+
+    @property
+    def key(self) -> Key:
+        """The match key; what it gave is remembered, for the same labels come on every sheet."""
+        return _remembering(self._key)
 
     def lookup(self, label: str) -> Entry | None:
         """The field of a label as printed; of a weak label of several fields, the first in order. None when unknown.
@@ -167,6 +172,11 @@ class Lexicon:
     def _at_end(self, words: Mapping[str, Word], text: str) -> Word | None:
         bare = self.key(without_notes_and_year(text))
         return words[max(found, key=len)] if (found := [word for word in words if bare.endswith(word)]) else None
+
+
+@lru_cache(maxsize=8)
+def _remembering(key: Key) -> Key:
+    return lru_cache(maxsize=REMEMBERED)(key)
 
 
 def _words(words: Mapping[Word, Sequence[str]], key: Key) -> dict[str, Word]:

@@ -162,7 +162,8 @@ def test_the_families_shown_are_right(page: str, tmp_path: Path) -> None:
         r"^ *```yaml\n(.*?)^ *```$", (ROOT / page).read_text(encoding="utf-8"), re.MULTILINE | re.DOTALL
     )
     family = textwrap.dedent("".join(line for line in shown.splitlines(keepends=True) if "'…'" not in line))
-    path = tmp_path / f"{re.search(r'^id: (\S+)', family, re.MULTILINE)[1]}.yaml"
+    [name] = re.findall(r"^id: ([a-z-]+)", family, re.MULTILINE)
+    path = tmp_path / f"{name}.yaml"
     path.write_text(family, encoding="utf-8")
     assert check_all([path], []) == (1, [])
 

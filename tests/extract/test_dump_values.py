@@ -2,7 +2,7 @@
 
 import pytest
 
-from plansheets.extract.dump_values import ValueCell, is_value, split_values
+from plansheets.extract.dump.values import ValueCell, is_value, split_values
 from plansheets.extract.readers.text import text_source
 from plansheets.extract.span import Span, whole
 

@@ -9,7 +9,7 @@ from plansheets.normalize.arrow import parse_arrow
 KINDS = [
     *(
         (text, "continues")
-        for text in ("→→→", "→ →", "▶", "↔", "←→", "====>", "－→", "────", "（→）", "\uf0e0", "à", "↓")
+        for text in ("→→→", "→ →", "▶", "↔", "←→", "====>", "－→", "────", "（→）", "\uf0e0", "à", "↓", "…→", "・・・→", "・・・▶")
     ),
     *((text, "ditto") for text in ("〃", "同上", "同左", "左に同じ", "″")),
     *((text, "dash") for text in ("－", "-", "―", "ー", "──"[:1], "---")),
@@ -29,6 +29,7 @@ TEXTS = [
     ("⇒見直し", "見直し", True, False),
     ("検討・調査 ---->", "検討・調査", False, True),
     ("データー→", "データー", False, True),
+    ("実施・・・→", "実施", False, True),
 ]
 
 

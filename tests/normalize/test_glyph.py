@@ -8,8 +8,8 @@ from plansheets.normalize.glyph import parse_glyph
 
 CHECKED = [
     *((sign, True) for sign in ("☒", "🗹", "◼", "レ", "★", "◎", "⭕", "[x]", "（○）", "☑️", ":selected:", "\uf052")),
-    *((sign, False) for sign in ("⬜", "×", "✕", "[ ]", "（　）", "\uf06f", ":unselected:")),
-    *((text, None) for text in ("", "－", "○○", "協働推進課", "有", "△")),
+    *((sign, False) for sign in ("⬜", "×", "✕", "[ ]", "（　）", "\uf06f", ":unselected:", "", "　", "－", "ー")),
+    *((text, None) for text in ("○○", "協働推進課", "有", "△")),
 ]
 MARK = [
     ("☆", "star"),
@@ -17,6 +17,9 @@ MARK = [
     ("▲", "filled_triangle"),
     ("✕", "cross"),
     ("⚫", "filled_circle"),
+    ("(△)", "triangle"),
+    ("", None),
+    ("－", None),
     ("済", None),
 ]
 OPTIONS = [

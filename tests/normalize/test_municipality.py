@@ -4,7 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from plansheets.normalize.municipality import check_digit, find_municipality, municipalities_in
+from plansheets.normalize.municipality import check_digit, find_municipality
+from plansheets.normalize.municipality_text import municipalities_in
 
 FOUND = [
     ("13104", "131041"),
@@ -24,6 +25,10 @@ FOUND = [
     ("鹿島市", "412074"),
     ("大和郡山市", "292036"),
     ("141011", "141011"),
+    ("桧原村", "133078"),
+    ("飛驒市", "212172"),
+    ("塩竃市", "042030"),
+    ("⻲岡市", "262064"),
 ]
 IN_TEXT = [
     ("東京都世田谷区の計画", ["世田谷区"]),

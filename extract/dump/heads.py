@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 
 import regex
 
-from plansheets.extract.dump_pieces import Part
+from plansheets.extract.dump.pieces import Part
 from plansheets.extract.span import Span
 from plansheets.rules.dump_shape import DumpShape
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 from math import log
 
-from plansheets.extract.dump_values import ValueCell
+from plansheets.extract.dump.values import ValueCell
 from plansheets.extract.span import Span
 from plansheets.rules.dump_shape import DumpIndicators
 

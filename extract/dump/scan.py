@@ -6,9 +6,9 @@ from dataclasses import replace
 import regex
 
 from plansheets.extract.blocks import Line
-from plansheets.extract.dump_pieces import Part, Piece, chunks_of, piece
-from plansheets.extract.dump_values import BULLETS, split_values
-from plansheets.extract.dump_words import Words
+from plansheets.extract.dump.pieces import Part, Piece, chunks_of, piece
+from plansheets.extract.dump.values import BULLETS, split_values
+from plansheets.extract.dump.words import Words
 from plansheets.extract.span import join
 
 DASHED_PAGE = regex.compile(

@@ -7,8 +7,8 @@ from itertools import pairwise
 
 import regex
 
-from plansheets.extract.dump_pieces import Piece
-from plansheets.extract.dump_years import SheetYears
+from plansheets.extract.dump.pieces import Piece
+from plansheets.extract.dump.years import SheetYears
 from plansheets.extract.source import display_width
 from plansheets.rules.dump_shape import DumpShape, DumpSlot
 

@@ -4,8 +4,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import combinations
 
-from plansheets.extract.dump_lanes import Lane
-from plansheets.extract.dump_pieces import Piece
+from plansheets.extract.dump.lanes import Lane
+from plansheets.extract.dump.pieces import Piece
 from plansheets.extract.span import Span
 
 SURE, APART, DOUBTFUL = 1.0, 0.9, 0.7

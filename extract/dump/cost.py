@@ -7,8 +7,8 @@ from typing import Literal
 
 from rapidfuzz import fuzz
 
-from plansheets.extract.dump_lanes import Lane, Text
-from plansheets.extract.dump_pieces import Piece
+from plansheets.extract.dump.lanes import Lane, Text
+from plansheets.extract.dump.pieces import Piece
 from plansheets.rules.dump_shape import DumpShape
 
 Side = Literal["after", "before"]

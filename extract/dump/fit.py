@@ -9,8 +9,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from plansheets.extract.dump_cost import FREE, Costs
-from plansheets.extract.dump_lanes import Lane, Text
+from plansheets.extract.dump.cost import FREE, Costs
+from plansheets.extract.dump.lanes import Lane, Text
 
 TURN = 1.3
 """Cost of a cell that comes after one to the right of it."""

@@ -1,12 +1,12 @@
 """Claiming a drafted sheet: head, offices, fields, year table, evaluations; and all words around them."""
 
 from plansheets.extract.claims import Claim
-from plansheets.extract.dump_cells import CellClaims
-from plansheets.extract.dump_claim_head import claim_head
-from plansheets.extract.dump_lanes import Lane
-from plansheets.extract.dump_marks import Mark, place_delays, place_grades
-from plansheets.extract.dump_pieces import Piece
-from plansheets.extract.dump_years import Year
+from plansheets.extract.dump.cells import CellClaims
+from plansheets.extract.dump.claim_head import claim_head
+from plansheets.extract.dump.lanes import Lane
+from plansheets.extract.dump.marks import Mark, place_delays, place_grades
+from plansheets.extract.dump.pieces import Piece
+from plansheets.extract.dump.years import Year
 from plansheets.extract.values import claim_offices, claim_value
 
 

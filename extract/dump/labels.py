@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from itertools import pairwise, product
 
-from plansheets.extract.dump_pieces import Piece
+from plansheets.extract.dump.pieces import Piece
 from plansheets.rules.dump_shape import DumpShape
 
 MAX_CHOICES = 4096

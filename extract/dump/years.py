@@ -5,8 +5,8 @@ from dataclasses import dataclass, field
 
 import regex
 
-from plansheets.extract.dump_heads import YEAR
-from plansheets.extract.dump_pieces import Part, Piece
+from plansheets.extract.dump.heads import YEAR
+from plansheets.extract.dump.pieces import Part, Piece
 from plansheets.extract.reading import ERA_BASE, ERA_NAME, ERA_YEAR, Reading
 from plansheets.extract.span import Span, join
 from plansheets.normalize import clean_text, unwrap

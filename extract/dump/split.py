@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Sequence
 from itertools import pairwise
 
-from plansheets.extract.dump_pieces import Piece
+from plansheets.extract.dump.pieces import Piece
 
 PAGE_GAP = 50
 """A new page counts as so many blank lines."""

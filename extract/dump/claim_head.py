@@ -2,9 +2,9 @@
 
 import regex
 
-from plansheets.extract.dump_cells import CellClaims
-from plansheets.extract.dump_lanes import Lane
-from plansheets.extract.dump_pieces import Piece
+from plansheets.extract.dump.cells import CellClaims
+from plansheets.extract.dump.lanes import Lane
+from plansheets.extract.dump.pieces import Piece
 from plansheets.extract.span import Span
 from plansheets.extract.values import claim_label, claim_value
 

@@ -2,12 +2,12 @@
 
 from collections.abc import Mapping
 
-from plansheets.extract.dump_cells import NARROW
-from plansheets.extract.dump_claim import SheetClaims
-from plansheets.extract.dump_draft import Draft
-from plansheets.extract.dump_row_price import Fragment, Name
-from plansheets.extract.dump_rows import Table, assemble
-from plansheets.extract.dump_values import cells_of
+from plansheets.extract.dump.cells import NARROW
+from plansheets.extract.dump.claim import SheetClaims
+from plansheets.extract.dump.draft import Draft
+from plansheets.extract.dump.row_price import Fragment, Name
+from plansheets.extract.dump.rows import Table, assemble
+from plansheets.extract.dump.values import cells_of
 from plansheets.extract.reading import Reading
 from plansheets.extract.span import join
 from plansheets.extract.values import claim_value

@@ -9,8 +9,8 @@ from dataclasses import dataclass, field
 from itertools import combinations
 from math import comb
 
-from plansheets.extract.dump_row_price import Columns, Fragment, Name, Partial, Place, RowPrices
-from plansheets.extract.dump_values import ValueCell
+from plansheets.extract.dump.row_price import Columns, Fragment, Name, Partial, Place, RowPrices
+from plansheets.extract.dump.values import ValueCell
 from plansheets.rules.dump_shape import DumpIndicators
 
 WIDTH, MIN_WIDTH, WORK = 200, 10, 50_000

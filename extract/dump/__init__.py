@@ -1,19 +1,19 @@
 """Sheets out of a raw dump: text whose table is lost and whose reading order is broken, but whose form is known.
 
-lines → pieces (dump_scan) → sheets (dump_split) → slots of the form (dump_lanes, dump_cost, dump_fit), rows of
-indicators (dump_rows) → claims. Nothing here knows a municipality: the form is a DumpShape.
+lines → pieces (scan) → sheets (split) → slots of the form (lanes, cost, fit), rows of
+indicators (rows) → claims. Nothing here knows a municipality: the form is a DumpShape.
 """
 
 from collections.abc import Sequence
 
 from plansheets.extract.blocks import Line
-from plansheets.extract.dump_claim import SheetClaims
-from plansheets.extract.dump_cost import Evidence
-from plansheets.extract.dump_draft import draft, redraft
-from plansheets.extract.dump_scan import read_pieces
-from plansheets.extract.dump_split import split_sheets
-from plansheets.extract.dump_table import indicator_tables
-from plansheets.extract.dump_words import Words
+from plansheets.extract.dump.claim import SheetClaims
+from plansheets.extract.dump.cost import Evidence
+from plansheets.extract.dump.draft import draft, redraft
+from plansheets.extract.dump.scan import read_pieces
+from plansheets.extract.dump.split import split_sheets
+from plansheets.extract.dump.table import indicator_tables
+from plansheets.extract.dump.words import Words
 from plansheets.extract.reading import Reading, SheetHead
 from plansheets.rules.dump_shape import DumpShape
 

@@ -5,8 +5,8 @@ from collections.abc import Iterator, Sequence
 import regex
 
 from plansheets.extract.blocks import Line
-from plansheets.extract.dump_heads import HeadWords, spelled
-from plansheets.extract.dump_pieces import Part
+from plansheets.extract.dump.heads import HeadWords, spelled
+from plansheets.extract.dump.pieces import Part
 from plansheets.extract.reading import Reading
 from plansheets.extract.span import Span, join
 from plansheets.rules.dump_shape import DumpShape

@@ -7,12 +7,12 @@ from statistics import median
 import regex
 from rapidfuzz import fuzz
 
-from plansheets.extract.dump_cost import SIDES, Costs, Evidence, Side
-from plansheets.extract.dump_fit import Fit, fit
-from plansheets.extract.dump_labels import resolve_labels
-from plansheets.extract.dump_lanes import Lane, Text, lanes_of
-from plansheets.extract.dump_pieces import Piece
-from plansheets.extract.dump_years import SheetYears, read_years
+from plansheets.extract.dump.cost import SIDES, Costs, Evidence, Side
+from plansheets.extract.dump.fit import Fit, fit
+from plansheets.extract.dump.labels import resolve_labels
+from plansheets.extract.dump.lanes import Lane, Text, lanes_of
+from plansheets.extract.dump.pieces import Piece
+from plansheets.extract.dump.years import SheetYears, read_years
 from plansheets.extract.reading import Reading
 from plansheets.extract.span import Span, join
 from plansheets.rules.dump_shape import DumpShape

@@ -1,8 +1,8 @@
 """Claiming the cells of a drafted sheet: what stands in each, how sure that is, and what else it might be."""
 
 from plansheets.extract.claims import Claim
-from plansheets.extract.dump_draft import Draft
-from plansheets.extract.dump_lanes import Lane
+from plansheets.extract.dump.draft import Draft
+from plansheets.extract.dump.lanes import Lane
 from plansheets.extract.reading import Reading, SheetHead
 from plansheets.extract.span import Span
 from plansheets.extract.values import claim_label, claim_value
