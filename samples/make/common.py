@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import shutil
 import sys
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
@@ -56,7 +57,10 @@ def write_text(path: Path, text: str, newline: str = "\n") -> None:
 
 
 def publish(document: Document, sample: str) -> None:
-    """Write a document and its truth into the measuring set; the one named `sample` also into the repository."""
+    """Write a document and its truth into the measuring set.
+
+    Without a folder as argument, the one named `sample` is also written into the repository.
+    """
     folder, file = variants_folder(), f"{document.name}.txt"
     write_text(folder / file, document.text, document.newline)
     write_truth(
@@ -67,13 +71,13 @@ def publish(document: Document, sample: str) -> None:
         family=document.family,
         tolerated=document.tolerated,
     )
-    if document.name == sample:
+    if document.name == sample and len(sys.argv) == 1:
         write_text(samples_folder() / sample / file, document.text, document.newline)
 
 
 def variants_folder() -> Path:
-    """Where the measuring set is written: the first argument, else /work/dev/variants."""
-    return Path(sys.argv[1]) if len(sys.argv) > 1 else Path("/work/dev/variants")
+    """Where the measuring set is written: the first argument, else build/variants."""
+    return Path(sys.argv[1]) if len(sys.argv) > 1 else samples_folder().parent / "build" / "variants"
 
 
 def samples_folder() -> Path:
@@ -83,6 +87,16 @@ def samples_folder() -> Path:
 
 @cache
 def load(name: str) -> Any:
-    """The invented data of data/<name>.yaml."""
+    """The invented data of data/<name>.yaml; without those that need pdftotext where it is not installed."""
     path = Path(__file__).resolve().parent / "data" / f"{name}.yaml"
-    return yaml.safe_load(path.read_text(encoding="utf-8"))
+    return _makeable(yaml.safe_load(path.read_text(encoding="utf-8")))
+
+
+def _makeable(data: Any) -> Any:
+    """The data without the documents that this machine cannot print and read again."""
+    if shutil.which("pdftotext") is not None:
+        return data
+    if isinstance(data, dict):
+        return {key: _makeable(value) if isinstance(value, list) else value for key, value in data.items()}
+    needs = ("through_pdf", "poster")
+    return [one for one in data if not (isinstance(one, dict) and any(one.get(key) for key in needs))]

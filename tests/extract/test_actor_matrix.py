@@ -59,7 +59,8 @@ def test_without_a_legend_a_mark_has_no_role() -> None:
 
 
 @pytest.mark.parametrize(("mark", "marked"), [
-    ("◎", True), ("○", True), ("〇", True), ("●", True), ("■", True), ("☑", True), ("✓", True), ("□", False), ("☐", False),
+    ("◎", True), ("○", True), ("〇", True), ("●", True), ("■", True), ("☑", True), ("✓", True), ("□", False),
+    ("☐", False),
     ("×", False), ("－", False), ("-", False), ("―", False),
 ])  # fmt: skip
 def test_what_counts_as_marked(mark: str, marked: bool) -> None:
@@ -79,7 +80,8 @@ def test_group_rows_name_no_sheet_and_are_no_doubt() -> None:
     assert matrix is not None
     claim_actor_matrix(reading, matrix, {})
     assert reading.ledger.doubts == []
-    assert [s for s in reading.ledger.residue() if s[0] == "unread"] == []
+    unread = [span.raw for kind, span in reading.ledger.residue() if kind == "unread"]
+    assert unread == ["事業", "事業"]  # of the lines that stand for the sheets
 
 
 def test_a_row_of_no_sheet_is_a_doubt() -> None:

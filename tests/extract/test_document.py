@@ -53,8 +53,10 @@ def test_what_no_table_waits_for_stays_a_row_of_the_outline() -> None:
     pytest.param(f"{PROSE[0][:-1]}\n\n3\n\n\f整備も進めます。\n\n{PROSE[1]}\n",
                  [PROSE[0][:-1] + "整備も進めます。", PROSE[1]], id="page break with a number"),
     pytest.param(f"{PROSE[0]}\n{PROSE[1]}\n\n{PROSE[2]}\n", [PROSE[0] + PROSE[1], PROSE[2]], id="full lines"),
-    pytest.param(f"（仮称）まちの\n広場条例（区民\nの参加）\n\n{PROSE[0]}\n", ["（仮称）まちの広場条例（区民の参加）", PROSE[0]], id="open bracket"),
-    pytest.param(f"{PROSE[0]}\n\n・研修を開く。\n・人を育てる。\n", [PROSE[0], "研修を開く。", "人を育てる。"], id="items end lines"),
+    pytest.param(f"（仮称）まちの\n広場条例（区民\nの参加）\n\n{PROSE[0]}\n",
+                 ["（仮称）まちの広場条例（区民の参加）", PROSE[0]], id="open bracket"),
+    pytest.param(f"{PROSE[0]}\n\n・研修を開く。\n・人を育てる。\n", [PROSE[0], "研修を開く。", "人を育てる。"],
+                 id="items end lines"),
 ])  # fmt: skip
 def test_wraps_are_undone(text: str, joined: list[str]) -> None:
     assert texts(text) == joined

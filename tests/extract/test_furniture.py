@@ -16,7 +16,8 @@ def split(text: str) -> tuple[list[str], list[str]]:
 
 
 @pytest.mark.parametrize(("raw", "is_one"), [
-    ("3", True), ("- 3 -", True), ("－３－", True), ("3ページ", True), ("3/12", True), ("P. 4", True), ("(5)", True), ("12頁", True),
+    ("3", True), ("- 3 -", True), ("－３－", True), ("3ページ", True), ("3/12", True), ("P. 4", True), ("(5)", True),
+    ("12頁", True),
     ("3 計画", False), ("3.5", False), ("12345", False), ("①", False), ("R6", False), ("3人", False),
 ])  # fmt: skip
 def test_a_page_number_alone_on_its_line(raw: str, is_one: bool) -> None:
@@ -51,7 +52,9 @@ def test_a_running_head_with_a_counter() -> None:
     assert split(text)[1] == ["計画 第2部", "計画 第3部"]
 
 
-@pytest.mark.parametrize("row", ["研修        →     →     →", "研修\t実施\t→", "| 研修 | 実施 |", "→", "研修　　実施　　→"])
+@pytest.mark.parametrize(
+    "row", ["研修        →     →     →", "研修\t実施\t→", "| 研修 | 実施 |", "→", "研修　　実施　　→"]
+)
 def test_a_row_of_a_table_is_no_running_head(row: str) -> None:
     text = f"{PROSE[0]}\n\n{row}\n\n\f{row}\n\n{PROSE[1]}\n\n\f{row}\n\n{PROSE[2]}\n"
     assert split(text)[1] == []

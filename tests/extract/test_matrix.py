@@ -23,7 +23,9 @@ def test_plan_and_actual_under_years() -> None:
 
 
 def test_a_head_of_two_levels_beside_heads_of_one() -> None:
-    text = ("指標\t単位\t現状(令和4年度)\t令和6年度\t\t目標(令和10年度)\n\t\t\t計画\t実績\t\n参加者数\t人\t5\t10\t12\t30\n")
+    text = (
+        "指標\t単位\t現状(令和4年度)\t令和6年度\t\t目標(令和10年度)\n\t\t\t計画\t実績\t\n参加者数\t人\t5\t10\t12\t30\n"
+    )
     assert values(text) == [
         ("参加者数", 2022, "baseline", 5), ("参加者数", 2024, "plan", 10), ("参加者数", 2024, "actual", 12),
         ("参加者数", 2028, "target", 30),
@@ -31,7 +33,8 @@ def test_a_head_of_two_levels_beside_heads_of_one() -> None:
 
 
 @pytest.mark.parametrize(("head", "year", "to", "is_open", "kind"), [
-    ("令和6年度", 2024, 2024, False, "actual"), ("R6実績", 2024, 2024, False, "actual"), ("R6計画", 2024, 2024, False, "plan"),
+    ("令和6年度", 2024, 2024, False, "actual"), ("R6実績", 2024, 2024, False, "actual"),
+    ("R6計画", 2024, 2024, False, "plan"),
     ("現状(令和4年度)", 2022, 2022, False, "baseline"), ("目標(令和10年度)", 2028, 2028, False, "target"),
     ("令和9年度以降", 2027, None, True, "outlook"), ("平成31年度", 2019, 2019, False, "actual"),
     ("令和元年度", 2019, 2019, False, "actual"), ("2026年度", 2026, 2026, False, "actual"),
@@ -46,7 +49,8 @@ def test_what_a_head_says(head: str, year: int, to: int | None, is_open: bool, k
 def test_rows_of_numbers_with_running_numbers_and_units() -> None:
     text = "\t指標\t単位\t令和4年度\t令和10年度\n1\t参加者数\t人\t41\t61\n2\t認知度\t%\t—\t90\n"
     assert pick(text, "indicators", "indicator_no", "ordinal", "indicator", "unit", "value", "value_status") == [
-        (1, 1, "参加者数", "人", 41, "number"), (1, 2, "参加者数", "人", 61, "number"), (2, 1, "認知度", "%", None, "nil"),
+        (1, 1, "参加者数", "人", 41, "number"), (1, 2, "参加者数", "人", 61, "number"),
+        (2, 1, "認知度", "%", None, "nil"),
         (2, 2, "認知度", "%", 90, "number"),
     ]  # fmt: skip
 
@@ -84,7 +88,9 @@ def test_an_arrow_with_nothing_before_it_is_a_doubt() -> None:
 
 
 def test_bare_years_take_the_era_of_the_document() -> None:
-    text = "計画期間は令和6年度から令和8年度までとする。\n\n" + SHEET + "年次計画\t6年度\t7年度\t8年度\n\t検討\t→\t実施\n"
+    text = (
+        "計画期間は令和6年度から令和8年度までとする。\n\n" + SHEET + "年次計画\t6年度\t7年度\t8年度\n\t検討\t→\t実施\n"
+    )
     assert pick(text, "schedule", "fiscal_year", "period") == [(2024, "6年度"), (2025, "7年度"), (2026, "8年度")]
 
 

@@ -25,7 +25,8 @@ def outline(text: str) -> list[tuple[int, str, str | None, str]]:
 def test_any_order_of_markers_nests_as_it_opens(order: tuple[str, str, str]) -> None:
     """A A.B A.B.C A.B.C2 A.B2 A.B2.C A2 A2.B: what opens later stands deeper; the next of a style closes the last."""
     (a1, a2), (b1, b2), (c1, c2) = (MARKERS[style] for style in order)
-    tree = [(0, a1, "甲の柱"), (1, b1, "乙の柱"), (2, c1, "丙の柱"), (2, c2, "丁の柱"), (1, b2, "戊の柱"), (2, c1, "己の柱"),
+    tree = [(0, a1, "甲の柱"), (1, b1, "乙の柱"), (2, c1, "丙の柱"), (2, c2, "丁の柱"), (1, b2, "戊の柱"),
+            (2, c1, "己の柱"),
             (0, a2, "庚の柱"), (1, b1, "辛の柱")]  # fmt: skip
     text = "".join(f"{marker}{title}\n\n{PROSE[i % 4]}\n\n" for i, (_, marker, title) in enumerate(tree))
     assert [(d, t) for d, k, _, t in outline(text) if k == "heading"] == [(d, t) for d, _, t in tree]
@@ -48,7 +49,8 @@ def test_prose_belongs_to_the_heading_above_it() -> None:
 def test_items_under_items() -> None:
     text = f"１ 取組\n\n{PROSE[0]}\n\n・研修\n○講座\n※令和6年度から\n・広報\n\n２ 日程\n\n{PROSE[1]}\n"
     assert outline(text) == [
-        (0, "heading", "1", "取組"), (1, "item", "・", "研修"), (2, "item", "○", "講座"), (3, "item", "※", "令和6年度から"),
+        (0, "heading", "1", "取組"), (1, "item", "・", "研修"), (2, "item", "○", "講座"),
+        (3, "item", "※", "令和6年度から"),
         (1, "item", "・", "広報"), (0, "heading", "2", "日程"),
     ]  # fmt: skip
 
@@ -65,9 +67,12 @@ def test_articles_with_their_captions_and_the_supplement() -> None:
     text = ("会議要綱\n\n(趣旨)\n\n第1条 この要綱は、必要な事項を定める。\n\n(委員)\n\n第2条 委員は、次の者とする。\n\n(1) 学識経験者\n(2) 公募市民\n\n"
             "附 則\n\nこの要綱は、公布の日から施行する。\n")  # fmt: skip
     assert outline(text) == [
-        (0, "heading", None, "会議要綱"), (1, "caption", None, "(趣旨)"), (1, "article", "第1条", "この要綱は、必要な事項を定める。"),
-        (1, "caption", None, "(委員)"), (1, "article", "第2条", "委員は、次の者とする。"), (2, "item", "(1)", "学識経験者"),
-        (2, "item", "(2)", "公募市民"), (1, "heading", None, "附則"), (2, "paragraph", None, "この要綱は、公布の日から施行する。"),
+        (0, "heading", None, "会議要綱"), (1, "caption", None, "(趣旨)"),
+        (1, "article", "第1条", "この要綱は、必要な事項を定める。"),
+        (1, "caption", None, "(委員)"), (1, "article", "第2条", "委員は、次の者とする。"),
+        (2, "item", "(1)", "学識経験者"),
+        (2, "item", "(2)", "公募市民"), (1, "heading", None, "附則"),
+        (2, "paragraph", None, "この要綱は、公布の日から施行する。"),
     ]  # fmt: skip
 
 

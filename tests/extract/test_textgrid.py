@@ -81,11 +81,13 @@ def as_columns(rows: list[list[str]]) -> str:
 @pytest.mark.parametrize("text", [
     "\n".join("\t".join(row) for row in TABLE),
     "\n".join("|" + "|".join(row) + "|" for row in TABLE),
-    "\n".join(["| " + " | ".join(TABLE[0]) + " |", "|---|---|---|---|", *("| " + " | ".join(r) + " |" for r in TABLE[1:])]),
+    "\n".join(["| " + " | ".join(TABLE[0]) + " |", "|---|---|---|---|",
+               *("| " + " | ".join(r) + " |" for r in TABLE[1:])]),
     as_columns(TABLE),
 ], ids=["tabs", "pipes", "markdown", "columns"])  # fmt: skip
 def test_the_same_table_in_any_setting(text: str) -> None:
-    assert pick(text + "\n", "indicators", "indicator", "unit", "fiscal_year", "value_type", "value", "value_status") == [
+    assert pick(text + "\n", "indicators", "indicator", "unit", "fiscal_year", "value_type", "value",
+                "value_status") == [
         ("参加者数", "人", 2022, "baseline", 41.0, "number"), ("参加者数", "人", 2028, "target", 61.0, "number"),
         ("認知度", "%", 2022, "baseline", None, "nil"), ("認知度", "%", 2028, "target", 90.0, "number"),
     ]  # fmt: skip

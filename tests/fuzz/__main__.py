@@ -101,7 +101,9 @@ def run(seconds: float, first_seed: int, report: Path | None) -> int:
 def _bytes(source: random.Random, known: set[str], report: Path | None) -> int:
     """A few inputs of random bytes."""
     for _ in range(10):
-        data = source.randbytes(source.randrange(80)) + "目的　地域".encode(source.choice(["cp932", "utf-16", "euc_jp"]))
+        data = source.randbytes(source.randrange(80)) + "目的　地域".encode(
+            source.choice(["cp932", "utf-16", "euc_jp"])
+        )
         try:
             check_bytes(data)
         except Exception as error:

@@ -18,13 +18,19 @@ NUMBERS = ["1,234千円", "約１００人", "△5.0%", "5～10", "10以上", "�
            "継続実施", "100", "12", "3", "-5", "1e999", "９" * 30, "∞", "①"]  # fmt: skip
 ENUMERATORS = ["１ ", "第１ ", "第1章 ", "(1) ", "（２）", "①", "② ", "ア ", "(ア) ", "a. ", "・", "○", "※", "- ",
                "## ", "1-1 ", "Ⅰ ", "第１条 ", "一 ", "⑴", "第３回 "]  # fmt: skip
-LEGENDS = ["◎は先導的に取り組む主体、○は参加する主体", "（○第１回 ●第２回）", "凡例 ◎：主担当 ○：関係課", "※◎＝実施 △＝検討",
+LEGENDS = ["◎は先導的に取り組む主体、○は参加する主体", "（○第１回 ●第２回）", "凡例 ◎：主担当 ○：関係課",
+           "※◎＝実施 △＝検討",
            "（◎中心 ○協力）"]  # fmt: skip
-DATES = ["令和6年4月1日", "4月", "10月上旬", "令和７年３月末 ", "2024年12月 パブリックコメント", "５月～７月", "11月 素案の作成",
-         "平成30年度", "R6.4.1", "13月 32日", "令和0年0月", "1月 条例の施行（予定）", "9999年12月", "0000年1月"]  # fmt: skip
-WORDS = ["地域づくりの拠点を整備し、市民の活動を支援します。", "(仮称)つどいの館・関係課", "窓口改善課●", "目次", "附 則", "I - (1) - ①",
-         "事業1", "28", "- 3 -", "12", "計画", "実績", "青 空", "市", "参考資料１", "進捗に遅れあり", "A", "評価", "指標", "単位", "人",
-         "東京都世田谷区", "山口市", "計画期間 令和6年度から令和10年度", "第１回", "<br>", "|---|---|", "年", "度", "以", "降"]  # fmt: skip
+DATES = ["令和6年4月1日", "4月", "10月上旬", "令和７年３月末 ", "2024年12月 パブリックコメント", "５月～７月",
+         "11月 素案の作成",
+         "平成30年度", "R6.4.1", "13月 32日", "令和0年0月", "1月 条例の施行（予定）", "9999年12月",
+         "0000年1月"]  # fmt: skip
+WORDS = ["地域づくりの拠点を整備し、市民の活動を支援します。", "(仮称)つどいの館・関係課", "窓口改善課●", "目次",
+         "附 則", "I - (1) - ①",
+         "事業1", "28", "- 3 -", "12", "計画", "実績", "青 空", "市", "参考資料１", "進捗に遅れあり", "A", "評価",
+         "指標", "単位", "人",
+         "東京都世田谷区", "山口市", "計画期間 令和6年度から令和10年度", "第１回", "<br>", "|---|---|", "年", "度",
+         "以", "降"]  # fmt: skip
 SEPARATORS = ["\t", "\t\t", " ", "  ", "     ", "　", "　　", "|", " | ", "：", ":", "・", "", "\n"]
 ENDS = ["\n", "\n", "\n", "\n\n", "\n\n\n", "\r\n", "\f", "\n\f", " \n", "\t\n", "", "\v", "\u2028"]
 
@@ -107,7 +113,9 @@ def _line_change(draw: st.DrawFn, lines: list[str]) -> list[str]:
     at = draw(st.integers(0, len(lines) - 1))
     other = draw(st.integers(0, len(lines) - 1))
     low, high = min(at, other), max(at, other) + 1
-    match draw(st.sampled_from(["drop", "double", "shuffle", "move", "swap", "join", "blank", "insert", "run", "half"])):
+    match draw(
+        st.sampled_from(["drop", "double", "shuffle", "move", "swap", "join", "blank", "insert", "run", "half"])
+    ):
         case "drop":
             return lines[:at] + lines[at + 1 :]
         case "double":
@@ -138,7 +146,9 @@ def _text_change(draw: st.DrawFn, text: str) -> str:
     if not text:
         return text
     at = draw(st.integers(0, len(text) - 1))
-    match draw(st.sampled_from(["pipes", "blanks", "comma", "cut", "odd", "insert", "widths", "strip", "crlf", "same"])):
+    match draw(
+        st.sampled_from(["pipes", "blanks", "comma", "cut", "odd", "insert", "widths", "strip", "crlf", "same"])
+    ):
         case "pipes":
             return "".join("|" + line.rstrip("\n").replace("\t", "|") + "|\n" for line in text.splitlines())
         case "blanks":

@@ -28,6 +28,13 @@ VALUES: list[tuple[str, dict[str, object]]] = [
     ("80以上（％）", {"value": 80, "unit": "%", "qualifiers": ("at_least",)}),
     ("ゼロ", {"value": 0, "status": None}),
     ("〇件", {"value": 0, "unit": "件"}),
+    ("参拾件", {"value": 30, "unit": "件"}),
+    ("1¾倍", {"value": 1.75, "unit": "倍", "numerator": 7, "denominator": 4}),
+    ("第3位", {"value": 3, "unit": "位"}),
+    ("1日3時間", {"value": 3, "unit": "時間", "per": "日"}),
+    ("≧80%", {"value": 80, "unit": "%", "qualifiers": ("at_least",)}),
+    ("≤20件", {"value": 20, "unit": "件", "qualifiers": ("at_most",)}),
+    ("＜5件", {"value": 5, "unit": "件", "qualifiers": ("less_than",)}),
     # signs
     ("▲1,577", {"value": -1577}),
     ("3人減", {"value": -3, "unit": "人"}),

@@ -15,7 +15,7 @@ from ..fuzz.texts import built, mutated, noise, sheets
 
 SAMPLES = Path(__file__).parents[2] / "samples"
 checked = settings(
-    max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large]
+    max_examples=50, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large]
 )
 
 
@@ -41,19 +41,19 @@ def test_broken_samples(text: str) -> None:
     check_text(text)
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=100, deadline=None)
 @given(st.binary(max_size=120))
 def test_any_bytes(data: bytes) -> None:
     check_bytes(data)
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=30, deadline=None)
 @given(built(), st.sampled_from(["utf-8-sig", "utf-16", "utf-16-le", "utf-16-be", "cp932", "euc_jp", "iso2022_jp"]))
 def test_any_encoding(text: str, encoding: str) -> None:
     check_bytes(text.encode(encoding, "replace"))
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=30, deadline=None)
 @given(st.text(max_size=12), noise())
 def test_any_name(name: str, text: str) -> None:
     check_bytes(text.encode("utf-8", "replace"), name)
@@ -66,16 +66,17 @@ def test_every_sample_whole_halved_and_doubled(at: int) -> None:
     assert whole.rows["documents"][0]["characters"] == ink(text)
     check_text(text[: len(text) // 2])
     check_text(text[len(text) // 2 :])
-    check_text(text + text)
+    if whole.reading is not None and whole.reading.family and whole.reading.family.layout != "dump":
+        check_text(text + text)  # a dump of four pages takes seconds
 
 
-@settings(max_examples=15, deadline=None)
+@settings(max_examples=10, deadline=None)
 @given(st.permutations(range(5)), st.sampled_from(["", "\n", "\f", "\n\n\n\n"]))
 def test_samples_of_all_families_in_one_file(order: list[int], between: str) -> None:
     check_text(between.join("".join(sheets()[at][:40]) for at in order[:3]))
 
 
-@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=30, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(st.one_of(st.binary(max_size=60), built().map(str.encode)))
 def test_only_our_errors_leave_the_api(tmp_path: Path, data: bytes) -> None:
     path = tmp_path / "a.txt"

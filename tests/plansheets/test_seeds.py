@@ -58,7 +58,8 @@ def test_every_place_is_right(seed: str) -> None:
 
 
 @pytest.mark.parametrize(("seed", "title", "municipality", "sheets"), [
-    ("yamaguchi", "年度別実行計画", "山口市", 46), ("niigata", None, None, 2), ("ichinoseki", "一関市協働推進計画(第3次)", "一関市", 18),
+    ("yamaguchi", "年度別実行計画", "山口市", 46), ("niigata", None, None, 2),
+    ("ichinoseki", "一関市協働推進計画(第3次)", "一関市", 18),
     ("setagaya", "（仮称）地域行政推進条例の制定および（仮称）地域行政推進計画の策定の考え方について", "世田谷区", 0),
     ("tama", "多摩区における地域人材育成の取組", "川崎市", 1),
 ])  # fmt: skip
@@ -140,7 +141,9 @@ def test_niigata_sheets() -> None:
     sheets = rows("niigata", "sheets")
     assert [(s["number"], s["level1_number"], s["level2_number"], s["level3_number"]) for s in sheets] == \
         [("28", "Ⅱ", "1", "3")] * 2  # fmt: skip
-    assert {s["title"] for s in sheets} == {"地域活動の担い手を育む仕組みづくり（住民自治を担う人材の育成、ノウハウ蓄積）"}
+    assert {s["title"] for s in sheets} == {
+        "地域活動の担い手を育む仕組みづくり（住民自治を担う人材の育成、ノウハウ蓄積）"
+    }
     assert [(o["office"], o["is_lead"]) for o in rows("niigata", "offices")] == \
         [("市民協働課", True), ("中央公民館", False)] * 2  # fmt: skip
 
@@ -203,7 +206,10 @@ def test_setagaya_timetable() -> None:
               (2022, 2), (2022, 4)]  # fmt: skip
     assert [(r["date_from"].year, r["date_from"].month) for r in events] == months
     assert all(r["is_planned"] for r in events)
-    assert events[1]["event"] == "地方分権・本庁舎整備対策等特別委員会（地域行政検討委員会、シンポジウム・ワークショップ等報告）"
+    assert (
+        events[1]["event"]
+        == "地方分権・本庁舎整備対策等特別委員会（地域行政検討委員会、シンポジウム・ワークショップ等報告）"
+    )
 
 
 def test_setagaya_is_dated_and_free_of_page_marks() -> None:
