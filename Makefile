@@ -4,7 +4,7 @@ VENV   ?= .venv
 BIN    := $(VENV)/bin
 STAMP  := $(VENV)/.installed
 
-.PHONY: demo test lint types pytest bench clean
+.PHONY: demo test lint types pytest docs bench fuzz clean
 
 $(STAMP): pyproject.toml constraints.txt
 	$(PYTHON) -m venv $(VENV)
@@ -31,8 +31,17 @@ types: $(STAMP)
 pytest: $(STAMP)
 	$(BIN)/pytest -n auto
 
+docs: $(STAMP)
+	$(BIN)/python -m plansheets.dictionary > docs/tables.md
+	$(BIN)/python -P tests/test_docs.py
+
 bench: $(STAMP)
-	$(BIN)/python bench/run.py
+	$(BIN)/python bench/normalize.py
+	$(BIN)/python bench/convert.py
+
+# Not in the suite: random texts and mutated sheets for SECONDS, each failure made small.
+fuzz: $(STAMP)
+	$(BIN)/python -m tests.fuzz $(or $(SECONDS),600)
 
 clean:
 	rm -rf $(VENV) build out/*.parquet out/datapackage.json

@@ -1,44 +1,27 @@
-"""Which lines begin or centre the rows of a table, and which of them are heads of lists."""
+"""Which lines begin or centre the rows of a table."""
 
 from collections.abc import Sequence
+from itertools import accumulate
 
-import regex
-
-from plansheets.extract.column_pieces import Parted, Piece, Test, nearest, overlap
-from plansheets.extract.column_rows import period_at
-from plansheets.extract.column_strips import Head, head_of
-
-BULLETS = frozenset("○●◎・･■□☑☐◆◇※▪①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳")
-VALUE = regex.compile(
-    r"[△▲約]?[-－+]?[0-9０-９][0-9０-９,，.．]*\s*[\p{L}%％/㎡]{0,4}|[―—－ー\-…※]+|[◎○〇◯●△▲×■□☑☐✓✔レ]|[⇒→➡⇨➔▶►━─＝=＞>～〜↓\s]+"
-)
-"""What only a cell of a table's body holds: a number with its unit, a dash, a mark, an arrow."""
-TAIL = regex.compile(r"年?度|\p{L}{0,3}[)）]")
-"""The rest of a head that broke over two lines: 度, 年), 実績)."""
-TEXT = 8
-"""Characters from which on the first piece of an indented line is a value, not a label set in the middle."""
+from plansheets.extract.column_heads import VALUE, HeadLines
+from plansheets.extract.column_pieces import Parted, Piece, Test
+from plansheets.extract.column_strips import Head, heads_of_pages
 
 
-class Anchors:
+class Anchors(HeadLines):
     """Which lines begin or centre a row: those with something in the first columns, and rows of a list.
 
-    `heads` has the head of each list by its line, `list_of` the head's line for each row of a list, `closed` the rows
-    of one line (headings across a list), `floating` the lines of groups' names, with the rows they cover on each side.
+    `heads` has the head of each list by its line, `list_of` the head's line for each row of a list, `head_of` the
+    columns of its page, `closed` the rows of one line (headings across a list), `floating` the lines of groups' names,
+    with the rows they cover on each side.
     """
 
     def __init__(self, lines: Sequence[Parted], is_label: Test, is_period: Test) -> None:
-        self.lines, self.is_label, self.is_period = lines, is_label, is_period
-        self.left = left = min(line.x0 for line in lines)
-        values = [ln.pieces[1].x0 for ln in lines if len(ln.pieces) > 1 and ln.x0 <= left + 3]
-        texts = [
-            ln.x0
-            for ln in lines
-            if ln.x0 > left + 3 and len(ln.pieces[0].text) >= TEXT and not is_label(ln.pieces[0].text)
-        ]
-        self.value_at = min([*values, *texts], default=left + 1)
+        super().__init__(lines, is_label, is_period)
         self.at: list[int] = []
         self.heads: dict[int, Head] = {}
         self.list_of: dict[int, int] = {}
+        self.head_of: dict[int, Head] = {}
         self.closed: set[int] = set()
         self.floating: dict[int, int] = {}
         self._scan()
@@ -47,28 +30,42 @@ class Anchors:
         head: int | None = None
         lines = self.lines
         for i, line in enumerate(lines):
-            if (head is None or head != i - 1 or not self._ends(head, line)) and self._is_head(i):
+            if (head is None or head != i - 1 or not self.ends(head, line)) and self.is_head(i):
                 head = i
                 self.at.append(i)
                 continue
             stub = self.has_stub(line)
-            if stub and head is not None and not self._goes_on(head, line):
+            if stub and head is not None and not self.goes_on(head, line):
                 head = None
-            if stub or (head is not None and self._is_body(head, i)):
+            if stub or (head is not None and self.is_body(head, i)):
                 self.at.append(i)
                 if head is not None:
                     self.list_of[i] = head
-        body: dict[int, list[Piece]] = {}
-        for i, at in self.list_of.items():
-            body.setdefault(at, []).extend(lines[i].pieces if len(lines[i].pieces) > 1 else ())
-        self.heads = {at: head_of(self._tops(at), pieces) for at, pieces in body.items()}
+        self._match()
         self.closed = {
             i
-            for i, at in self.list_of.items()
-            if len(self.lines[i].pieces) == 1 and len({*self.heads[at].columns(self.lines[i].pieces[0])}) == 2
+            for i, head in self.head_of.items()
+            if len(lines[i].pieces) == 1 and len({*head.columns(lines[i].pieces[0])}) == 2
         }
         self._float()
         self.at = self.at or [0]
+
+    def _match(self) -> None:
+        """The heads of all lists, and for each row the columns that it is set to."""
+        page = [*accumulate(line.after_break for line in self.lines)]
+        rows: dict[int, dict[int, list[int]]] = {}
+        for i, at in self.list_of.items():
+            rows.setdefault(at, {}).setdefault(page[i], []).append(i)
+        anchored = {*self.at}
+        for at, pages in rows.items():
+            tops = self.tops(at, anchored)
+            bodies = [[p for i in page for p in self._columned(i)] for page in pages.values()]
+            for head, page_rows in zip(heads_of_pages(tops, bodies), pages.values(), strict=True):
+                self.heads.setdefault(at, head)
+                self.head_of.update(dict.fromkeys(page_rows, head))
+
+    def _columned(self, i: int) -> Sequence[Piece]:
+        return self.lines[i].pieces if len(self.lines[i].pieces) > 1 else ()
 
     def _float(self) -> None:
         """Names of groups that stand in the middle of their rows, on lines of their own, anchor nothing."""
@@ -97,112 +94,3 @@ class Anchors:
             ),
             len(rows),
         )
-
-    def has_stub(self, line: Parted) -> bool:
-        """Does something stand in the first columns? No label's second line, no single letter of an upright label."""
-        first = line.pieces[0]
-        if first.x0 >= self.value_at:
-            return False
-        if self.left + 3 < first.x0 >= self.value_at - 2 and not self.is_label(first.text):
-            return False
-        upright = len(first.text) == 1 and first.text.isalpha()
-        return self.is_label(first.text) or not (upright or first.text[0] in "（(")
-
-    def period_at(self, line: Parted) -> int | None:
-        return period_at(line, self.is_label, self.is_period)
-
-    def _is_head(self, i: int) -> bool:
-        line = self.lines[i]
-        texts = [p.text for p in line.pieces]
-        first = self.period_at(line)
-        if first == 0 and not self.has_stub(line):
-            return self._heads_stubs(i)
-        if len(texts) < 2 or not self.has_stub(line) or not all(map(_is_head_like, texts)) or self._is_inner(i):
-            return False
-        if first is not None:
-            return True
-        known = sum(self.is_label(t) or self.is_period(t) for t in texts)
-        below = self.lines[i + 1 : i + 7]
-        if not known or len(texts) < 3 or any(self.is_label(ln.pieces[0].text) for ln in below):
-            return False
-        under = [p for ln in below[:4] if len(ln.pieces) > 1 for p in ln.pieces]
-        return sum(any(overlap(p, q) > 0 for p in under) for q in line.pieces) >= 2
-
-    def _heads_stubs(self, i: int) -> bool:
-        """Periods alone on their line: the head of the rows below, if those are labelled and stand under them."""
-        if i + 1 == len(self.lines) or not self.has_stub(self.lines[i + 1]):
-            return False
-        under = self.lines[i + 1].pieces
-        return sum(any(overlap(p, top) > 0 for p in under) for top in self.lines[i].pieces) >= 2
-
-    def _is_inner(self, i: int) -> bool:
-        """Is its second piece a middle line of a text that began on the line above?"""
-        line = self.lines[i]
-        label, text = line.pieces[:2]
-        if not i or line.is_apart or self.is_label(text.text) or self.is_period(text.text):
-            return False
-        above = self.lines[i - 1].pieces[0]
-        return (
-            self.is_label(label.text)
-            and above.x0 >= self.value_at
-            and not self.is_label(above.text)
-            and abs(above.x0 - text.x0) <= 2
-        )
-
-    def _goes_on(self, head: int, line: Parted) -> bool:
-        """Is a line that begins with a label a row of the list? Its values are numbers, or stand below the heads."""
-        if not self.is_label(line.pieces[0].text):
-            return True
-        tops = self.lines[head].pieces[1:]
-        under = [next((id(top) for top in tops if overlap(p, top) > 0), 0) for p in line.pieces[1:]]
-        if under and 0 not in under and len({*under}) == len(under):
-            return not any(self.is_label(p.text) for p in line.pieces[1:])
-        return bool(under) and all(VALUE.fullmatch(p.text) for p in line.pieces[1:])
-
-    def _is_body(self, head: int, i: int) -> bool:
-        """A row with nothing in its first columns: values below a head. Not the head's own second line."""
-        line = self.lines[i]
-        if i == head + 1:
-            return not self._ends(head, line)
-        values = any(VALUE.fullmatch(p.text) for p in line.pieces)
-        return len(line.pieces) > 1 and values and not any(self.is_period(p.text) for p in line.pieces)
-
-    def _tops(self, head: int) -> list[Piece]:
-        """The pieces of a head's line; where it holds periods alone, also the labels that stand beside them, above."""
-        tops = list(self.lines[head].pieces)
-        if self.period_at(self.lines[head]) != 0:
-            return tops
-        for i in range(head - 1, max(head - 3, -1), -1):
-            if self.lines[i + 1].is_apart or i in self.at:
-                break
-            tops += [
-                p
-                for p in self.lines[i].pieces
-                if self.is_label(p.text) and p.x1 < self.lines[head].x0 and all(overlap(p, top) <= 0 for top in tops)
-            ]
-        return sorted(tops, key=lambda p: p.x0)
-
-    def _ends(self, head: int, line: Parted) -> bool:
-        """Is it the second line of a head: (令和3年度), 度), or what an open bracket lacks?"""
-        tops = self.lines[head].pieces
-        return all(
-            self.is_period(p.text)
-            or p.text[0] in "（("
-            or is_open(nearest(p, tops).text)
-            or TAIL.fullmatch(p.text) is not None
-            for p in line.pieces
-        )
-
-
-def _is_head_like(text: str) -> bool:
-    return (
-        len(text) <= 20
-        and text[0] not in BULLETS
-        and not VALUE.fullmatch(text)
-        and "。" not in text
-        and "、" not in text
-    )
-
-
-def is_open(text: str) -> bool:
-    return text.count("（") + text.count("(") > text.count("）") + text.count(")")

@@ -2,8 +2,9 @@
 
 from collections.abc import Sequence
 
-from plansheets.extract.column_anchors import BULLETS, Anchors, is_open
-from plansheets.extract.column_pieces import Parted, Piece, overlap
+from plansheets.extract.column_anchors import Anchors
+from plansheets.extract.column_heads import BULLETS, is_open
+from plansheets.extract.column_pieces import Parted, Piece, begin, crossing, overlap
 
 SHORTFALL = 4.0
 """Columns by which a full line of a cell may fall short of the cell's edge."""
@@ -81,14 +82,14 @@ def _border(lines: Sequence[Parted], i: int, anchors: Anchors) -> tuple[float, f
     if anchors.period_at(upper) is not None and (len(lower.pieces) == 1 or not anchors.has_stub(lower)):
         cut += 6.0
     for p in upper.pieces:
-        under = (q for line in lines[i : i + 2] for q in line.pieces if overlap(p, q) > 0)
+        under = (q for line in lines[i : i + 2] for q in crossing(p, line.pieces))
         cut += next((_tear(lines, i, p, q, anchors) for q in under), 0.0)
     if i > 1 and len(upper.pieces) == 1:
         cut += sum(
             _tear(lines, i, p, q, anchors)
             for p in lines[i - 2].pieces
-            for q in lower.pieces
-            if overlap(p, q) > 0 > overlap(p, upper.pieces[0])
+            if overlap(p, upper.pieces[0]) < 0
+            for q in crossing(p, lower.pieces)
         )
     return cut, keep
 
@@ -105,4 +106,5 @@ def _tear(lines: Sequence[Parted], i: int, p: Piece, q: Piece, anchors: Anchors)
 
 def _edge(lines: Sequence[Parted], i: int, piece: Piece) -> float:
     """The right edge of the column in which the piece stands, by the lines around."""
-    return max(p.x1 for line in lines[max(0, i - 8) : i + 8] for p in line.pieces if abs(p.x0 - piece.x0) <= 2.5)
+    near = (begin(line.pieces, piece.x0 - 2.5, piece.x0 + 2.5) for line in lines[max(0, i - 8) : i + 8])
+    return max(p.x1 for row in near for p in row)

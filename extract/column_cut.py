@@ -5,8 +5,9 @@ from collections.abc import Sequence
 import regex
 
 from plansheets.extract.blocks import Line
-from plansheets.extract.column_pieces import BOXES, REACH, Parted, Piece, Test, edges_of
+from plansheets.extract.column_pieces import BOXES, REACH, Parted, Piece, Test, marks_of
 from plansheets.extract.column_spaces import part_single
+from plansheets.extract.span import Span
 
 BLANKS = regex.compile(r"[ \u00a0\u3000]+")
 LETTERS = 10
@@ -19,15 +20,21 @@ def part(lines: Sequence[Line], is_label: Test, is_period: Test) -> list[Parted]
     pdftotext counts a wide character as one column; editors and its own fixed-pitch mode count two.
     """
     cut = [_cut(line, is_label) for line in lines]
-    wide = [_placed(line, ranges, by_char=False) for line, ranges in zip(lines, cut, strict=True)]
-    narrow = [_placed(line, ranges, by_char=True) for line, ranges in zip(lines, cut, strict=True)]
-    rows = narrow if _alignment(narrow) > 1.1 * _alignment(wide) else wide
+    wide, narrow = (
+        [_extents(line, ranges, by_char=by_char) for line, ranges in zip(lines, cut, strict=True)]
+        for by_char in (False, True)
+    )
+    placed = narrow if _alignment(narrow) > 1.1 * _alignment(wide) else wide
+    rows = [_pieces(*row) for row in zip(lines, cut, placed, strict=True)]
     found: list[Parted] = []
     heads: list[Piece] = []
     below = 0
     for i, line in enumerate(lines):
         is_near = below < REACH and not line.blanks
-        row = part_single(rows[i], is_label, is_period, heads if is_near else []) if " " in line.raw else rows[i]
+        above = found[-1].pieces if found and not line.blanks else ()
+        row = rows[i]
+        if " " in line.raw:
+            row = part_single(row, is_label, is_period, heads if is_near else [], above)
         years = [p for p in row if is_period(p.text)]
         heads, below = (years, 0) if len(years) > 1 else (heads if is_near else [], below + 1)
         is_break = i > 0 and (line.page > lines[i - 1].page or line.number - lines[i - 1].number - 1 > line.blanks)
@@ -79,24 +86,33 @@ def _with_options(raw: str, ranges: Sequence[tuple[int, int]]) -> list[tuple[int
     return done
 
 
-def _placed(line: Line, ranges: Sequence[tuple[int, int]], *, by_char: bool) -> list[Piece]:
-    """Pieces of a line with their left and right edge, counted in display columns or in characters."""
+def _extents(line: Line, ranges: Sequence[tuple[int, int]], *, by_char: bool) -> list[tuple[float, float]]:
+    """Left and right edge of each range, counted in display columns or in characters."""
     source = line.span.source
     ((start, _),) = line.span.ranges
-    indent = start
-    while indent and source.text[indent - 1] in " \u00a0\u3000":
-        indent -= 1
-    found = []
-    for a, b in ranges:
-        span = line.span.part(a, b)
-        x0 = start + a - indent if by_char else float(source.glyphs.x0[start + a])
-        x1 = start + b - indent if by_char else float(source.glyphs.x1[start + b - 1])
-        found.append(Piece(span, x0, max(x1, x0 + 1), span.raw))
-    return found
+    if not by_char:
+        x0, x1 = source.glyphs.x0, source.glyphs.x1
+        found = [(float(x0[start + a]), float(x1[start + b - 1])) for a, b in ranges]
+    else:
+        indent = start
+        while indent and source.text[indent - 1] in " \u00a0\u3000":
+            indent -= 1
+        found = [(start + a - indent, start + b - indent) for a, b in ranges]
+    return [(left, max(right, left + 1)) for left, right in found]
 
 
-def _alignment(rows: Sequence[Sequence[Piece]]) -> int:
+def _pieces(line: Line, ranges: Sequence[tuple[int, int]], extents: Sequence[tuple[float, float]]) -> list[Piece]:
+    """The pieces of a line from their ranges in its text and their edges."""
+    source, raw = line.span.source, line.raw
+    ((start, _),) = line.span.ranges
+    return [
+        Piece(Span(source, ((start + a, start + b),)), x0, x1, raw[a:b])
+        for (a, b), (x0, x1) in zip(ranges, extents, strict=True)
+    ]
+
+
+def _alignment(rows: Sequence[Sequence[tuple[float, float]]]) -> int:
     """How many edges and centres of pieces stand right below those of a later piece of a line above."""
-    edges = [edges_of(row) for row in rows]
-    later = [edges_of(row[1:]) for row in rows]
+    edges = [marks_of(row) for row in rows]
+    later = [marks_of(row[1:]) for row in rows]
     return sum(len(edges[i] & above) for i in range(len(rows)) for above in later[max(0, i - 2) : i])

@@ -4,9 +4,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from plansheets.extract.blocks import Cell, Grid
-from plansheets.extract.column_pieces import Parted, Piece, Test, nearest, overlap
+from plansheets.extract.column_pieces import Parted, Piece, Test, crossing, nearest
 from plansheets.extract.column_strips import Head, head_of, strips_of
-from plansheets.extract.span import join
+from plansheets.extract.span import Span, join
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,6 +17,13 @@ class Item:
     last: float
     pieces: tuple[Piece, ...]
     row_span: int = 1
+
+    @property
+    def span(self) -> Span:
+        """Its pieces in reading order."""
+        if len(self.pieces) == 1:
+            return self.pieces[0].span
+        return join(p.span for p in sorted(self.pieces, key=lambda p: p.span.start))
 
 
 def list_row(band: Sequence[Parted], head: Head) -> list[Item]:
@@ -48,7 +55,7 @@ def _upper(
     pieces: Sequence[Piece], tops: Sequence[Piece], cells: dict[float, list[Piece]], is_period: Test
 ) -> list[list[Item]]:
     """A line above a head: a row of heads that span columns, or the first line of the heads below (現状 / (R3))."""
-    under = [[top for top in tops if overlap(p, top) > 0] for p in pieces]
+    under = [crossing(p, tops) for p in pieces]
     single = [
         (p, u[0])
         for p, u in zip(pieces, under, strict=True)
@@ -89,7 +96,7 @@ def form_rows(band: Sequence[Parted], is_label: Test, is_period: Test) -> list[l
     rows.append([Item(x0, x0, tuple(column)) for x0, column in cells.items()])
     body = [Parted(line.line, pieces) for line, pieces in zip(band[h + 1 :], right[h + 1 :], strict=True) if pieces]
     if body:
-        rows.append(list_row(body, head_of(tops, (p for line in body for p in line.pieces))))
+        rows.append(list_row(body, head_of(tops, (p for line in body for p in line.pieces), all_headed=True)))
     left = strips_of(p for line in band for p in line.pieces if id(p) not in taken)
     rows[0] = [*(Item(s.x0, s.x0, tuple(s.pieces), len(rows)) for s in left), *rows[0]]
     return rows
@@ -101,7 +108,8 @@ def _cells(band: Sequence[Parted], is_label: Test) -> list[Item]:
     full = [line for line in band if len(line.pieces) > 1]
     loose = tuple(p for line in band if len(line.pieces) == 1 for p in line.pieces)
     apart = strips_of(p for line in full for p in line.pieces)
-    if loose and len(full) == 1 and len(apart) > len(strips) and is_label(full[0].pieces[-1].text):
+    slipped = len(full) == 1 and any(sum(p in full[0].pieces for p in s.pieces) > 1 for s in strips)
+    if loose and slipped and is_label(full[0].pieces[-1].text):
         end = apart[-1].x1
         return [*(Item(s.x0, s.x0, tuple(s.pieces)) for s in apart), Item(end, end, loose)]
     return [Item(s.x0, s.x0, tuple(s.pieces)) for s in strips]
@@ -120,7 +128,7 @@ def numbered(rows: Sequence[Sequence[Item]]) -> Grid:
     for r, row in enumerate(rows):
         cells = []
         for item in sorted(row, key=lambda it: (it.first, it.last)):
-            span = join(p.span for p in sorted(item.pieces, key=lambda p: p.span.start))
+            span = item.span
             cells.append(Cell(r, number[item.first], span, item.row_span, number[item.last] - number[item.first] + 1))
         done.append(tuple(cells))
     return Grid(tuple(done), "columns")

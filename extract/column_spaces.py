@@ -1,10 +1,11 @@
 """Pieces parted at single spaces, where the years, the labels or the lines around show the border."""
 
+from bisect import bisect_left
 from collections.abc import Sequence
 
 import regex
 
-from plansheets.extract.column_pieces import BOXES, Piece, Test, split
+from plansheets.extract.column_pieces import BOXES, LEFT, SAME, Piece, Test, begin, places, split
 
 WORD = regex.compile(r"[^ \u00a0\u3000]+")
 SPACE = regex.compile(r"[ \u00a0]")
@@ -17,13 +18,18 @@ MAX_CELL = 14
 """Characters of a year's head behind a text that only one space parts."""
 
 
-def part_single(row: Sequence[Piece], is_label: Test, is_period: Test, heads: Sequence[Piece]) -> list[Piece]:
-    """Part at single spaces where years, the columns of years above, or labels say so."""
+def part_single(
+    row: Sequence[Piece], is_label: Test, is_period: Test, heads: Sequence[Piece], above: Sequence[Piece]
+) -> list[Piece]:
+    """Part at single spaces where years, labels, the columns of years or of the line right above say so."""
     done = _part_heads(row, is_period)
     years = sum(is_period(p.text) for p in done)
     if not years:
         done = _part_labels(done, is_label)
-    return _part_below(done, heads) if heads and years < 2 else done
+    if years < 2:
+        done = _part_below(done, heads) if heads else done
+        done = [part for piece in done for part in _part_beside(piece, above)] if len(above) > 1 else done
+    return done
 
 
 def _part_heads(row: Sequence[Piece], is_period: Test) -> list[Piece]:
@@ -82,12 +88,26 @@ def _part_below(row: Sequence[Piece], heads: Sequence[Piece]) -> list[Piece]:
     """Part at a single space a value that begins exactly below a year's head: 一部実施 実施."""
     done: list[Piece] = []
     for piece in row:
-        rest = piece
+        rest, at = piece, places(piece)
         for space in SPACE.finditer(piece.text):
+            x = at[space.end()]
+            if piece.text[space.end()] in BOXES or not begin(heads, x - SAME, x + SAME):
+                continue
             offset = len(piece.text) - len(rest.text)
-            first, second = split(rest, space.start() - offset, space.end() - offset)
-            if second.text[0] not in BOXES and any(abs(second.x0 - head.x0) < 0.5 for head in heads):
-                done.append(first)
-                rest = second
+            first, rest = split(rest, space.start() - offset, space.end() - offset)
+            done.append(first)
         done.append(rest)
     return done
+
+
+def _part_beside(piece: Piece, above: Sequence[Piece]) -> list[Piece]:
+    """Part a short end from a text where both begin exactly below two neighbours of the line above: …ます。 施."""
+    at = bisect_left(above, piece.x0 - SAME, key=LEFT)
+    if " " not in piece.text or at + 1 >= len(above) or above[at].x0 > piece.x0 + SAME:
+        return [piece]
+    left = places(piece)
+    for space in SPACE.finditer(piece.text):
+        end = piece.text[space.end() :]
+        if abs(left[space.end()] - above[at + 1].x0) <= SAME and len(end) <= MAX_CELL and end[0] not in BOXES:
+            return [*split(piece, space.start(), space.end())]
+    return [piece]

@@ -1,9 +1,11 @@
 """The columns of a list: strips of pieces that stand below each other, matched with the heads above them."""
 
-from collections.abc import Iterable, Sequence
+from bisect import bisect_left, insort
+from collections.abc import Iterable, Sequence, Set
 from dataclasses import dataclass
+from math import inf
 
-from plansheets.extract.column_pieces import Piece, Strip, overlap
+from plansheets.extract.column_pieces import Piece, Strip, crossing, nearest, overlap
 
 NEAR = 16.0
 """Columns that may lie between a head and the values of its column."""
@@ -11,18 +13,20 @@ NEAR = 16.0
 
 @dataclass(frozen=True, slots=True)
 class Head:
-    """The columns of a list: the pieces of its head line; strips of its body, each with the left edge of its head."""
+    """The columns of a list: the pieces of its head line; the strips of its body; heads with nothing below them."""
 
     tops: tuple[Piece, ...]
-    strips: tuple[tuple[Strip, float], ...]
+    strips: tuple[Strip, ...]
+    bare: tuple[Strip, ...]
 
     def columns(self, piece: Piece) -> tuple[float, float]:
         """First and last column that a body piece stands in."""
-        over = [top.x0 for top in self.tops if overlap(piece, top) > 0]
+        over = [top.x0 for top in crossing(piece, self.tops)]
         if len(over) < 2:
-            over = [key for strip, key in self.strips if overlap(piece, strip) > 0]
+            over = [s.head for row in (self.strips, self.bare) for s in crossing(piece, row)]
         if len(over) < 2:
-            over = [max(self.strips, key=lambda s: overlap(piece, s[0]))[1]]
+            near = [nearest(piece, row) for row in (self.strips, self.bare) if row]
+            over = [max(near, key=lambda s: overlap(piece, s)).head]
         return min(over), max(over)
 
 
@@ -38,24 +42,74 @@ def strips_of(pieces: Iterable[Piece]) -> list[Strip]:
     return found
 
 
-def head_of(tops: Sequence[Piece], body: Iterable[Piece]) -> Head:
+def head_of(tops: Sequence[Piece], body: Iterable[Piece], *, all_headed: bool = False) -> Head:
     """Match the strips of a list's body with its head: by overlap, then the nearest that keeps the order.
 
-    A strip without a head of its own (a running number's name) is a column of its own.
+    A strip without a head of its own (a running number's name) is a column of its own. Where every strip must have a
+    head (values of years) but one got none, the whole row slipped: then the order counts, at the least shift in all.
     """
-    strips = strips_of(p for p in body if sum(overlap(p, top) > 0 for top in tops) < 2)
-    matched: dict[int, Piece] = {}
-    for least in (0.0, -NEAR):
-        pairs = sorted((-_closeness(s, top), i, j) for i, s in enumerate(strips) for j, top in enumerate(tops))
-        for away, i, j in pairs:
-            if -away <= least or i in matched or any(top is tops[j] for top in matched.values()):
-                continue
-            if all((strips[k].x0 < strips[i].x0) == (top.x0 < tops[j].x0) for k, top in matched.items()):
-                matched[i] = tops[j]
+    strips = strips_of(p for p in body if len(crossing(p, tops)) < 2)
+    matched = _matched(strips, tops)
+    if all_headed and len(matched) < len(strips) <= len(tops):
+        matched = _shifted(strips, tops)
     heads = {top.x0 for top in tops}
-    found = [(s, matched[i].x0 if i in matched else s.x0 + 0.5 * (s.x0 in heads)) for i, s in enumerate(strips)]
-    bare = [(Strip(t.x0, t.x1), t.x0) for t in tops if all(t is not m for m in matched.values())]
-    return Head(tuple(tops), (*found, *bare))
+    for i, strip in enumerate(strips):
+        strip.head = tops[matched[i]].x0 if i in matched else strip.x0 + 0.5 * (strip.x0 in heads)
+    taken = {*matched.values()}
+    bare = tuple(Strip(top.x0, top.x1, head=top.x0) for j, top in enumerate(tops) if j not in taken)
+    return Head(tuple(tops), tuple(strips), bare)
+
+
+def _matched(strips: Sequence[Strip], tops: Sequence[Piece]) -> dict[int, int]:
+    """For strips by their number, that of their head: the closest pairs first, none that cross each other."""
+    number = {id(top): j for j, top in enumerate(tops)}
+    pairs: list[tuple[int, int]] = []
+    for reach in (0.0, NEAR):
+        near = [
+            (-_closeness(s, top), i, number[id(top)]) for i, s in enumerate(strips) for top in crossing(s, tops, reach)
+        ]
+        for _, i, j in sorted(near):
+            at = bisect_left(pairs, (i, j))
+            if all(k < i and m < j for k, m in pairs[max(at - 1, 0) : at]) and all(
+                k > i and m > j for k, m in pairs[at : at + 1]
+            ):
+                insort(pairs, (i, j))
+    return dict(pairs)
+
+
+def _shifted(strips: Sequence[Strip], tops: Sequence[Piece]) -> dict[int, int]:
+    """A head for every strip, in the order of both, at the least sum of the distances of their centres."""
+    best: list[tuple[float, tuple[int, ...]]] = [(0.0, ())] * (len(tops) + 1)
+    for i, strip in enumerate(strips):
+        after: list[tuple[float, tuple[int, ...]]] = [(inf, ())] * (i + 1)
+        for j in range(i, len(tops)):
+            cost, chosen = best[j]
+            shift = abs(strip.x0 + strip.x1 - tops[j].x0 - tops[j].x1)
+            after.append(min(after[-1], (cost + shift, (*chosen, j))))
+        best = after
+    return dict(enumerate(best[-1][1]))
+
+
+def heads_of_pages(tops: Sequence[Piece], pages: Sequence[Sequence[Piece]]) -> list[Head]:
+    """The head of a list for each page that it runs over: one for all, but where a page was set to other columns."""
+    joint = head_of(tops, (p for page in pages for p in page))
+    known = {top.x0 for top in tops}
+    own = [{id(p) for p in page} for page in pages]
+    nameless = [{id(p) for p in s.pieces} for s in joint.strips if s.head not in known]
+    if len(pages) < 2 or not any(pieces <= page for pieces in nameless for page in own[1:]):
+        return [joint] * len(pages)
+    heads = [head_of(tops, page) for page in pages]
+    names = {before: strip.head for before, strip in _nameless(heads[0], known)}
+    for head in heads[1:]:
+        for before, strip in _nameless(head, known):
+            strip.head = names.get(before, strip.head)
+    return heads
+
+
+def _nameless(head: Head, known: Set[float]) -> list[tuple[float | None, Strip]]:
+    """Strips without a head of their own, each with the column before it."""
+    before = [None, *(s.head for s in head.strips)]
+    return [(left, s) for left, s in zip(before, head.strips, strict=False) if s.head not in known]
 
 
 def _closeness(strip: Strip, top: Piece) -> float:

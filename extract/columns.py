@@ -52,7 +52,7 @@ def grid_of(lines: Sequence[Parted], is_label: Test, is_period: Test) -> Grid:
         if anchor not in anchors.list_of:
             rows += form_rows(band, is_label, is_period)
             continue
-        head = anchors.heads[anchors.list_of[anchor]]
+        head = anchors.head_of[anchor]
         rows.append(list_row(band, head))
         for i in range(start, stop):
             if i in anchors.floating:

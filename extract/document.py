@@ -21,6 +21,7 @@ from plansheets.extract.programme import Box, claim_box, find_boxes
 from plansheets.extract.reading import Reading, SheetHead, era_of
 from plansheets.extract.recognise import family_of
 from plansheets.extract.source import Source
+from plansheets.extract.textgrid import is_piped, is_tabbed
 from plansheets.extract.toc import Contents, is_contents_head
 from plansheets.extract.trail import Trail
 from plansheets.rules import Family, Lexicon
@@ -50,7 +51,8 @@ class Blocks:
         for line in furniture:
             reading.ledger.claim(line.span, "furniture", f"{reading.rule}/page")
         self.trail = Trail()
-        self.outline = Outline(reading, Measure(self.lines), pitch(self.lines), self.trail)
+        prose = [line for line in self.lines if not (is_tabbed(line) or is_piped(line))]
+        self.outline = Outline(reading, Measure(prose), pitch(prose), self.trail)
         self.contents = Contents(reading, self.outline)
         self.form = FormReader(reading, self.trail)
         self.events = EventReader(reading)

@@ -1,6 +1,6 @@
 """From lines to entries: the lines of one paragraph, item or heading joined, its marker told apart."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
 import regex
@@ -69,13 +69,17 @@ class Entry:
         return SENTENCE_END.search(self.lines[-1].raw) is not None
 
 
-def entries_of(lines: Sequence[Line], measure: Measure, pitch: int) -> list[Entry]:
-    """The entries of a run of lines."""
+def entries_of(
+    lines: Sequence[Line], measure: Measure, pitch: int, is_heading: Callable[[str], bool] = lambda raw: False
+) -> list[Entry]:
+    """The entries of a run of lines. A line of which `is_heading` holds stands alone."""
     found: list[Entry] = []
     numbers: dict[str, int] = {}
     for line in lines:
         for at, piece in enumerate(_pieces(line, found[-1] if found else None)):
             entry = _open(piece)
+            if is_heading(piece.raw):
+                entry = Entry([piece], "family", rest=piece.span)
             entry.gap = piece.blanks > pitch
             follows = entry.number is not None and entry.number == numbers.get(entry.style, -1) + 1
             if (
@@ -191,9 +195,9 @@ def _joins(before: Entry, line: Line, entry: Entry, measure: Measure) -> bool:
     goes_on = reaches and not before.is_closed and not legend_in(last.raw)
     if entry.style:
         plausible = not (goes_on or open_bracket) or entry.style.split()[0] not in PLAIN_STYLES
-        if plausible or before.style in ("bracket", "caption"):
+        if plausible or before.style in ("bracket", "caption", "family"):
             return False
-    if before.style in ("bracket", "caption") or (DATE_START.match(line.raw) and not goes_on):
+    if before.style in ("bracket", "caption", "family") or (DATE_START.match(line.raw) and not goes_on):
         return False
     if before.style.startswith("vertical"):
         return _is_upright(line) and line.blanks == 0

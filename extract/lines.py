@@ -54,10 +54,15 @@ def pitch(lines: Sequence[Line]) -> int:
     if not pairs or len(pairs) <= 0.6 * (len(lines) - 1):
         return 0
     long = 0.6 * float(np.quantile([line.x1 for line in lines], 0.95))
-    broken = sum(a.x1 >= long and a.raw[-1] not in SENTENCE_ENDS and b.raw[0].isalpha() for a, b in pairs)
+    broken = sum(
+        a.x1 >= long and a.raw[-1] not in SENTENCE_ENDS and b.raw[0].isalpha() and not PROSE.isdisjoint(a.raw)
+        for a, b in pairs
+    )
     return 1 if broken > 0.03 * len(pairs) else 0
 
 
+PROSE = frozenset("、。，．")
+"""What a line of a sentence holds and a heading does not."""
 SENTENCE_ENDS = frozenset("。！？!?）)」』】］：:")
 PUNCTUATION = frozenset("、。，．・「」『』（）()【】〔〕［］：；！？")
 """Set at half their width where a line needs room, so a full line may hold more characters than its neighbours."""

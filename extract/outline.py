@@ -52,7 +52,7 @@ class Outline:
 
     def add(self, lines: Sequence[Line]) -> None:
         """A run of lines that nothing else claims."""
-        entries = entries_of(lines, self.measure, self.pitch)
+        entries = entries_of(lines, self.measure, self.pitch, self._is_family_heading)
         for entry, after in pairwise(entries):
             heading = self._family_heading(entry)
             if heading is None:
@@ -157,9 +157,17 @@ class Outline:
         at = next((i for i, node in enumerate(self.stack) if node.style == style), None)
         if at is None:
             self._close_bullets(kind)
+            if kind in ("heading", "article"):
+                self._close_lower(style)
         elif not self._is_nested(at, entry):
             self.close_from(at - self._begins_anew(at, entry))
         return self.stack[-1] if self.stack else None
+
+    def _close_lower(self, style: str) -> None:
+        """Close what stands under numbers that the usual order puts below those of this style."""
+        rank = _rank(style)
+        lower = (i for i, node in enumerate(self.stack) if rank is not None and (_rank(node.style) or 0) > rank)
+        self.close_from(next(lower, len(self.stack)))
 
     def _close_bullets(self, kind: str) -> None:
         """A heading does not stand under a bullet."""
@@ -180,18 +188,20 @@ class Outline:
     def _close_for_plain(self, entry: Entry, after: Entry | None) -> None:
         """A heading without a number: beside the last of its kind, or above the numbers that begin anew after it."""
         styles = [node.style for node in self.stack]
-        kinds = [node.kind for node in self.stack]
         if SUPPLEMENT.fullmatch(entry.raw.strip()):
-            self.close_from(kinds.index("article") if "article" in kinds else len(kinds))
+            self.close_from(next((i for i, node in enumerate(self.stack) if node.kind == "article"), len(styles)))
         elif after is not None and after.number == 1 and after.style in styles:
             at = styles.index(after.style)
             self.close_from(0 if at <= 1 else at)
         elif after is not None and after.style == "caption":
             self.close_from(0)
         else:
-            plain = next((i for i, style in enumerate(styles) if style in ("plain-heading", "bracket")), None)
-            above = max((i + 1 for i, kind in enumerate(kinds) if kind != "item"), default=0)
-            self.close_from(above if plain is None else plain)
+            if after is not None and after.number == 1:
+                self._close_lower(after.style)
+            while self.stack and self.stack[-1].kind == "item":
+                self.close_from(len(self.stack) - 1)
+            if self.stack and self.stack[-1].style == "plain-heading":
+                self.close_from(len(self.stack) - 1)
 
     def close_from(self, at: int) -> None:
         """Close the open headings and items from this depth on."""
@@ -216,11 +226,11 @@ class Outline:
             return "heading"
         if first == "bracket":
             return "heading" if after is not None else "caption"
-        if first == "caption" and not legend_in(raw):
-            return "caption" if after is not None and "条" in after.style else "heading"
+        if first == "caption":
+            return "caption"
         if first in ("-", "bullet"):
             return "item"
-        if first and first != "caption":
+        if first:
             return self._numbered(entry, short, after)
         return self._unnumbered(entry, raw, after)
 
@@ -238,7 +248,7 @@ class Outline:
         if entry.is_closed or len(raw) > PLAIN_LENGTH or raw.endswith(("、", "，")):
             return "paragraph"
         if legend_in(raw):
-            return "caption" if raw[0] in "（([［" else "heading"
+            return "caption" if raw[0] in "（([［注凡※" else "heading"
         if (
             after is not None
             and after.number == 1
@@ -257,6 +267,8 @@ class Outline:
             return "caption"
         if raw[0] in "「『":
             return "paragraph"
+        if not any(row.facts["kind"] != "caption" for row in self.reading.ledger.table("sections")):
+            return "heading"
         if after is None:
             return "heading" if entry.gap and not self.stack else "caption" if entry.gap else "paragraph"
         if len(raw) <= BOX_LENGTH and after.style.startswith("bullet"):
@@ -269,6 +281,12 @@ class Outline:
         if not after.gap and self.pitch:
             return "paragraph"
         return "heading" if after.gap or restarts else "paragraph"
+
+    def _is_family_heading(self, raw: str) -> bool:
+        family = self.reading.family
+        return family is not None and any(
+            "label" in rule.pattern.groups and rule.pattern.fullmatch(raw) for rule in family.headings
+        )
 
     def _family_heading(self, entry: Entry) -> Heading | None:
         """The entry as a heading that its family knows: pushed, and carried down."""
@@ -326,6 +344,15 @@ class Outline:
     def _year(self, raw: str) -> int | None:
         found = PERIOD.search(clean_text(unwrap(raw)))
         return self.reading.period(found[0]).first_fiscal_year if found else None
+
+
+RANKS = {"ordinal": 1, "roman": 2, "plain": 3, "dotted": 3, "parenthesised": 4, "parenthesised_kanji": 4, "circled": 5,
+         "negative_circled": 5, "katakana": 6, "bullet": 7, "-": 7}  # fmt: skip
+"""The usual order of numbers in Japanese official texts: 第１, Ⅰ, １, (1), ①, ア, ・."""
+
+
+def _rank(style: str) -> int | None:
+    return RANKS.get(style.split(maxsplit=1)[0]) if style else None
 
 
 def _mark(entry: Entry) -> str:

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from plansheets.extract.blocks import Line
 from plansheets.extract.heads import Head, period_in, read_heads
@@ -27,7 +28,7 @@ class Box:
 def chunks_of(lines: Sequence[Line]) -> list[range]:
     """Runs of lines that no blank line parts."""
     starts = [i for i, line in enumerate(lines) if i == 0 or line.blanks > 0]
-    return [range(a, b) for a, b in zip(starts, [*starts[1:], len(lines)], strict=True)]
+    return [range(a, b) for a, b in pairwise([*starts, len(lines)])]
 
 
 def find_boxes(reading: Reading, lines: Sequence[Line]) -> list[Box]:

@@ -29,12 +29,10 @@ class Contents:
         self.outline = outline
         self.is_open = False
         self._seen: set[str] = set()
-        self._depth = 0
 
     def begin(self) -> None:
         """The heading has just been placed."""
         self.is_open = True
-        self._depth = max(len(self.outline.stack) - 1, 0)
 
     def lines(self, lines: Sequence[Line]) -> int:
         """Take entries from the front of a run of lines; gives how many."""
@@ -62,7 +60,7 @@ class Contents:
 
     def _end(self) -> None:
         self.is_open = False
-        self.outline.close_from(self._depth)
+        self.outline.close_from(0)
 
     def _take(self, span: Span, raw: str) -> bool:
         found = LEADER.fullmatch(raw)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from plansheets.conversion import Converted, Rules, convert_bytes, document_id_of, failed, load_rules, problem
 from plansheets.datapackage import write_datapackage
-from plansheets.errors import ClaimError, InputError, OutputError, RuleError, TableError
+from plansheets.errors import InputError, OutputError, PlanSheetsError
 from plansheets.gate import gate
 from plansheets.inputs import Input, find_inputs
 from plansheets.parquet import TableWriter, table_path
@@ -133,10 +133,8 @@ def _convert(
         converted = convert_bytes(data, given.source, rules, also_at)
         converted.rows["problems"] = _numbered(converted.rows.get("problems", []), ordinals)
         return converted, gate(converted.rows)
-    except (ClaimError, TableError, RuleError) as error:
-        remedy = "mend the rule" if isinstance(error, RuleError) else "a bug of plansheets, please report it"
-        message = InputError(f"{error}; {remedy}", error.code)
-        converted = failed(document_id_of(data), given.source, data, message, also_at)
+    except PlanSheetsError as error:
+        converted = failed(document_id_of(data), given.source, data, InputError(str(error), error.code), also_at)
         converted.rows["problems"] = _numbered(converted.rows["problems"], ordinals)
         return converted, gate(converted.rows)
 

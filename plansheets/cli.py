@@ -12,7 +12,7 @@ from plansheets.errors import PlanSheetsError, StrictError
 
 EXIT_CODES = """\b
 Exit codes: 0 done · 1 samples differ · 2 wrong call · 3 nothing could be read · 4 output cannot be written
-or holds tables already · 5 broken rule file · 6, 7 a bug of plansheets (please report) · 8 --strict: problems"""
+or holds tables already · 5 broken rule file · 6, 7, 9 a bug of plansheets (please report) · 8 --strict: problems"""
 
 RULES = click.option(
     "--rules",

@@ -2,16 +2,18 @@
 
 import hashlib
 import mimetypes
+import traceback
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
-from plansheets.errors import InputError
+from plansheets.errors import InputError, InternalError, PlanSheetsError
 from plansheets.extract.document import read_document
 from plansheets.extract.readers import reader_for
 from plansheets.extract.reading import Reading
+from plansheets.extract.source import Source
 from plansheets.normalize import match_key
 from plansheets.rows import Made, make_rows, place, sheet_id
 from plansheets.rules.families import Family, load_families
@@ -52,12 +54,26 @@ def document_id_of(data: bytes) -> str:
 
 
 def convert_bytes(data: bytes, source: str, rules: Rules, also_at: Sequence[str] = ()) -> Converted:
-    """One file. An unreadable one gives a failed document and a row in problems, never an exception."""
-    document_id = document_id_of(data)
+    """One file. An unreadable one gives a failed document and a row in problems.
+
+    Raises RuleError (a pattern of a family takes too long) and, for what is a bug of plansheets, InternalError.
+    """
     try:
         read = reader_for(source)(data, source)
     except InputError as error:
-        return failed(document_id, source, data, error, also_at)
+        return failed(document_id_of(data), source, data, error, also_at)
+    try:
+        return _converted(read, data, source, rules, also_at)
+    except PlanSheetsError:
+        raise
+    except Exception as error:
+        place = traceback.extract_tb(error.__traceback__)[-1]
+        where = f"{Path(place.filename).name}:{place.lineno}"
+        raise InternalError(f"{source}: {type(error).__name__} at {where} ({error}); please report it") from error
+
+
+def _converted(read: Source, data: bytes, source: str, rules: Rules, also_at: Sequence[str]) -> Converted:
+    document_id = document_id_of(data)
     reading = read_document(read, rules.lexicon, rules.families)
     used, total = reading.ledger.used(), read.characters
     unread = sum(int(read.printed[a:b].sum()) for kind, span in reading.ledger.residue() if kind == "unread"

@@ -60,6 +60,13 @@ class ClaimError(PlanSheetsError):
     code = "double-claim"
 
 
+class InternalError(PlanSheetsError):
+    """Something that plansheets did not foresee. A bug of plansheets, not of the input: please report it."""
+
+    exit_code = 9
+    code = "internal-error"
+
+
 class StrictError(PlanSheetsError):
     """`--strict`: the run ended with problems of severity warning or error."""
 

@@ -44,14 +44,18 @@ def report(summary: "Summary", out: str) -> None:
     same = summary.files - summary.documents
     twins = f", {same} of them the same as another" if same > 0 and not summary.failed else ""
     print(
-        f"{summary.files} files{failed}{twins} · {summary.sheets} sheets · {summary.values} values · "
-        f"{summary.share_read:.2%} of the characters read"
+        f"{_count(summary.files, 'file')}{failed}{twins} · {_count(summary.sheets, 'sheet')} · "
+        f"{_count(summary.values, 'value')} · {summary.share_read:.2%} of the characters read"
     )
     print(
-        f"{summary.errors} errors, {summary.warnings} warnings, {summary.notes} notes"
+        f"{_count(summary.errors, 'error')}, {_count(summary.warnings, 'warning')}, {_count(summary.notes, 'note')}"
         f"{' in ' + out + '/problems.parquet' if summary.errors + summary.warnings + summary.notes else ''}"
     )
     print(f"tables in {out}: {', '.join(tables())}")
+
+
+def _count(number: int, noun: str) -> str:
+    return f"{number} {noun}{'' if number == 1 else 's'}"
 
 
 def show_document(document: "Document", sheet_no: int | None) -> None:

@@ -64,7 +64,8 @@ def test_wraps_are_undone(text: str, joined: list[str]) -> None:
 
 def test_contents_are_items_and_no_headings() -> None:
     text = (f"目 次\n\n第1章 背景\n\n1 目的\t1\n2 期間\t2\n\n第2章 取組\n\n1 方針\t3\n\n"
-            f"第1章 背景\n\n1 目的\n\n{PROSE[0]}\n\n2 期間\n\n{PROSE[1]}\n\n第2章 取組\n\n1 方針\n\n{PROSE[2]}\n")  # fmt: skip
+            f"第1章 背景\n\n1 目的\n\n{PROSE[0]}\n\n2 期間\n\n{PROSE[1]}\n\n"
+            f"第2章 取組\n\n1 方針\n\n{PROSE[2]}\n")  # fmt: skip
     found = pick(text, "sections", "kind", "text")
     headings = [t for kind, t in found if kind == "heading"]
     assert headings == ["目次", "背景", "目的", "期間", "取組", "方針"]

@@ -39,8 +39,10 @@ def test_roles(text: str, codes: dict[str, str]) -> None:
 
 
 def test_items_carry_the_legend_of_the_heading_above() -> None:
-    text = (f"{PROSE[0]}\n\n主な意見（○第１回 ●第２回）\n\n１ しくみについて\n\n○かかわりをもつことが大切である。\n●参加の機会を増やすとよい。\n"
-            f"\n２ 場所について\n\n●拠点を増やすとよい。\n・その他の声もある。\n")  # fmt: skip
+    text = (
+        f"{PROSE[0]}\n\n主な意見（○第１回 ●第２回）\n\n１ しくみについて\n\n○かかわりをもつことが大切である。\n"
+        "●参加の機会を増やすとよい。\n\n２ 場所について\n\n●拠点を増やすとよい。\n・その他の声もある。\n"
+    )
     assert [found for found in pick(text, "sections", "marker", "legend", "text") if found[0] in ("○", "●", "・")] == [
         ("○", "第1回", "かかわりをもつことが大切である。"), ("●", "第2回", "参加の機会を増やすとよい。"),
         ("●", "第2回", "拠点を増やすとよい。"), ("・", None, "その他の声もある。"),

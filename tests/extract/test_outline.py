@@ -64,7 +64,8 @@ def test_a_numbered_sentence_is_an_item() -> None:
 
 
 def test_articles_with_their_captions_and_the_supplement() -> None:
-    text = ("会議要綱\n\n(趣旨)\n\n第1条 この要綱は、必要な事項を定める。\n\n(委員)\n\n第2条 委員は、次の者とする。\n\n(1) 学識経験者\n(2) 公募市民\n\n"
+    text = ("会議要綱\n\n(趣旨)\n\n第1条 この要綱は、必要な事項を定める。\n\n(委員)\n\n"
+            "第2条 委員は、次の者とする。\n\n(1) 学識経験者\n(2) 公募市民\n\n"
             "附 則\n\nこの要綱は、公布の日から施行する。\n")  # fmt: skip
     assert outline(text) == [
         (0, "heading", None, "会議要綱"), (1, "caption", None, "(趣旨)"),
@@ -77,7 +78,8 @@ def test_articles_with_their_captions_and_the_supplement() -> None:
 
 
 def test_a_count_is_no_marker() -> None:
-    text = f"１ 経過\n\n第３回の委員会を開き、第２次計画の案をまとめたので、その内容をここに報告し、今後の予定を示します。\n\n{PROSE[0]}\n"
+    sentence = "第３回の委員会を開き、第２次計画の案をまとめたので、その内容をここに報告し、今後の予定を示します。"
+    text = f"１ 経過\n\n{sentence}\n\n{PROSE[0]}\n"
     assert [m for _, _, m, _ in outline(text)] == ["1", None]
 
 

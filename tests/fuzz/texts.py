@@ -8,7 +8,10 @@ from hypothesis import strategies as st
 from plansheets.conversion import load_rules
 
 SAMPLES = Path(__file__).parents[2] / "samples"
-ODD = "\t\n\r\f\v\u2028\u0085 　\u200b\ufeff\u3099\U000e0100\ud7ff👩\u200d🔧■□◎○→↓〃｜|-－―～()（）「【①Ⅳ㎡㍻ｱﾞ�￥\\%％,，.。年度令和R6８１"
+ODD = (
+    "\t\n\r\f\v\u2028\u0085 　\u200b\ufeff\u3099\U000e0100\ud7ff👩\u200d🔧■□◎○→↓〃｜|-－―～()（）「【①Ⅳ㎡㍻ｱﾞ"
+    "�￥\\%％,，.。年度令和R6８１"
+)
 YEARS = ["R6", "R7", "R8", "令和6年度", "令和７年度", "H31", "平成28年度", "平成29年度", "29年度", "30年度", "元年度",
          "31年度以降", "2024", "2025年度", "現状(令和4年度)", "目標（R10）", "令和6～8年度", "㋿7年度", "7", "8", "9",
          "R6年度計画", "令和5年度実績"]  # fmt: skip

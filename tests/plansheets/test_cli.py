@@ -26,7 +26,7 @@ def test_help_is_quick_and_lists_the_commands() -> None:
 def test_convert_writes_and_says_what(sheet: Path, tmp_path: Path) -> None:
     done = run("convert", sheet, "-o", tmp_path / "out")
     assert done.returncode == 0, done.stderr
-    assert "1 files · 1 sheets" in done.stdout
+    assert "1 file · 1 sheet" in done.stdout
     assert "100.00% of the characters read" in done.stdout
     assert (tmp_path / "out" / "sheets.parquet").exists()
 
@@ -36,7 +36,7 @@ def test_convert_writes_and_says_what(sheet: Path, tmp_path: Path) -> None:
     (["convert"], 2, "Missing argument"),
     (["inspect", "empty.txt"], 3, "the file is empty"),
     (["convert", "empty.txt", "-o", "out1"], 3, ""),
-    (["convert", "empty.txt", "good.txt", "-o", "out2", "--strict"], 8, "1 errors"),
+    (["convert", "empty.txt", "good.txt", "-o", "out2", "--strict"], 8, "1 error"),
     (["convert", "empty.txt", "good.txt", "-o", "out3"], 0, ""),
     (["convert", "good.txt", "-o", "good.txt"], 4, "is a file"),
     (["convert", "good.txt", "-o", "/proc/nothing"], 4, "cannot be written"),
@@ -58,7 +58,7 @@ def test_every_error_has_an_exit_code_of_its_own_meaning() -> None:
     classes = PlanSheetsError.__subclasses__()
     assert {c.__name__: c.exit_code for c in classes} == {
         "UsageError": 2, "InputError": 3, "OutputError": 4, "RuleError": 5, "TableError": 6, "ClaimError": 7,
-        "StrictError": 8, "SamplesError": 1,
+        "InternalError": 9, "StrictError": 8, "SamplesError": 1,
     }  # fmt: skip
 
 
