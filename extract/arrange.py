@@ -5,7 +5,7 @@ from itertools import groupby
 
 from plansheets.extract.blocks import Block, Line, Paragraph
 from plansheets.extract.columns import column_blocks
-from plansheets.extract.entries import over_page
+from plansheets.extract.outline.entries import over_page
 from plansheets.extract.span import Span
 from plansheets.extract.textgrid import is_piped, is_tabbed, pipe_grid, tab_grid
 

@@ -9,8 +9,8 @@ import regex
 
 from plansheets.extract.blocks import Grid, Line
 from plansheets.extract.claims import Claim
-from plansheets.extract.entries import PAPER, begins_entry, begins_numbers
 from plansheets.extract.legend import legend_in
+from plansheets.extract.outline.entries import PAPER, begins_entry, begins_numbers
 from plansheets.extract.reading import Reading
 from plansheets.extract.span import Span, join
 from plansheets.extract.values import claim_value, without_tags

@@ -60,7 +60,7 @@ class Contents:
 
     def _end(self) -> None:
         self.is_open = False
-        self.outline.close_from(0)
+        self.outline.stack.close_from(0)
 
     def _take(self, span: Span, raw: str) -> bool:
         found = LEADER.fullmatch(raw)
@@ -86,7 +86,7 @@ class Contents:
             ledger.claim(text, "value", rule),
             marker=marker,
             number=mark.number if marker else None,
-            parent=self.outline.innermost(),
+            parent=self.outline.stack.heading(),
         )
         for piece in rest:
             ledger.claim(piece, "furniture", rule)

@@ -257,6 +257,76 @@ No.            施策           具体的な取組              市民等   協�
     ]
 
 
+def test_single_space_where_the_line_above_shows_the_border() -> None:
+    (grid,) = blocks("""
+事業 1     相談所の機能強化                                 継続
+        ○相談所に専任の相談員を                  実施年度
+        2人置きます。                 5 年度   6 年度   7 年度
+内容
+        ○相談の記録を会と分かち合い、同じ困りご  検討・実      →      実施
+        とを抱える組織どうしを引き合わせていきます 施
+""")
+    assert texts(grid) == [
+        ["事業 1", "相談所の機能強化", "継続"],
+        [
+            "内容",
+            "○相談所に専任の相談員を/2人置きます。/○相談の記録を会と分かち合い、同じ困りご"
+            "/とを抱える組織どうしを引き合わせていきます",
+            "実施年度",
+        ],
+        ["5 年度", "6 年度", "7 年度"],
+        ["検討・実/施", "→", "実施"],
+    ]
+
+
+def test_single_space_in_a_text_parts_nothing() -> None:
+    (grid,) = blocks("""
+内容    ○相談の記録を会と分かち合い、同じ困りご    新規
+        とを抱える組織どうしを引き合わせ ていく。
+目的    ○相談の記録を会と分かち合い、同じ困りごと  継続
+""")
+    assert texts(grid)[0][1].endswith("引き合わせ ていく。")
+
+
+def test_list_set_to_other_columns_behind_a_page_break() -> None:
+    (grid,) = blocks(
+        INDICATORS
+        + "\f\n"
+        + """
+  3   活動に加わった職員の割合                           %          8.4               20以上
+"""
+    )
+    _, *body = rows(grid)
+    assert [text for _, text in body[-1]] == ["3", "活動に加わった職員の割合", "%", "8.4", "20以上"]
+    assert [[at for at, _ in row] for row in body] == [[0, 1, 2, 3, 4]] * 3
+
+
+def test_values_that_slipped_from_their_years_keep_their_order() -> None:
+    (grid,) = blocks("""
+ 目 的       だれもが気軽に立ち寄れる場所を藤棚につくります。
+               H30      H31      R2      R3
+年次計画
+                                準備           実施     ━━━━━━━▶
+""")
+    head, body = rows(grid)[1:]
+    column = {text: at for at, text in head}
+    assert body == [(column["H31"], "準備"), (column["R2"], "実施"), (column["R3"], "━━━━━━━▶")]
+
+
+def test_value_that_slipped_sideways_below_its_label() -> None:
+    (grid,) = blocks("""
+整理番号     I - (2) - ①       種 別     継続    担当課    国際課
+推進項目     ① 国際交流だよりの発行
+
+                                                                国際課、学校教育課、（仮称）ふれあい
+整理番号     I - (2) - ②       種 別     継続    担当課
+                                            国際館、関係課
+推進項目     ② 桟橋通り地区における移動相談所の試行
+""")
+    offices = "国際課、学校教育課、（仮称）ふれあい/国際館、関係課"
+    assert texts(grid)[2] == ["整理番号", "I - (2) - ②", "種 別", "継続", "担当課", offices]
+
+
 def test_long_value_at_the_end() -> None:
     value = "公募の委員20人以内で会議を置き、年5回集まります。会議のまとめは毎年2月に市長"
     (grid,) = blocks(" 目 的          声を施策に\n 推進内容       " + ("\n" + " " * 16).join([value] * 30))
@@ -352,6 +422,23 @@ def test_every_printed_glyph_is_in_one_place(text: str) -> None:
             assert list(block.span.ranges) == sorted(block.span.ranges)
     starts = [block.span.start for block in found]
     assert starts == sorted(starts)
+
+
+WIDE = [
+    "  ".join(f"{i:>6}" for i in range(60)) + "\n",
+    "項目    " + "  ".join(f"R{i:<6}" for i in range(1, 61)) + "\n"
+    + ("名前    " + "  ".join(f"{i:<7}" for i in range(1, 61)) + "\n") * 49,
+    "  ".join(f"令和{i % 9 + 1}年度" for i in range(40)) + "\n" + "  ".join(["実施 実施"] * 40) + "\n",
+    "目的  " + "担当課  値  " * 30 + "\n" + " 値   " * 40 + "\n",
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("text", WIDE, ids=["numbers", "years", "years-and-values", "labels"])
+def test_time_grows_with_the_cells_of_wide_rows(text: str) -> None:
+    lines = lines_of(text_source(text * (2000 // text.count("\n")), "t.txt"))
+    start = time.process_time()
+    column_blocks(lines, is_label, is_period)
+    assert time.process_time() - start < 8  # about 2 s where nothing else runs
 
 
 @pytest.mark.parametrize(
