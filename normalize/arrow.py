@@ -15,10 +15,12 @@ DOWN = "↓⇓⬇⇩⇣\uf0e2\uf0ea\uf0f2"
 DRAWN = "─━═┄┅┈┉╌╍╾╼"
 DASH = "‐‑‒–—―−－ｰ\\-=＝"
 SHAFT = rf"(?:[{DRAWN}{DASH}]|(?<![ァ-ヺｦ-ﾝー])ー+|(?<=[{DRAWN}{DASH}]ー*)ー)"
-DOTTED = r"(?:[…‥⋯]|[・･.．·]{2,})"
+DOTS = "…‥⋯・･.．·"
+# From its first dot on and all of it, so that a long row of dots is read once.
+DOTTED = rf"(?<![{DOTS}])(?:[{DOTS}]{{2,}}+|[…‥⋯])"
 ARROW = regex.compile(
     rf"(?:[◀◁◄<＜]{SHAFT}+[{BLOCKS}{HEADS}]?|[{LEFT_HEADS}]{SHAFT}*[{BLOCKS}{HEADS}]?"
-    rf"|(?:{DOTTED}|{SHAFT})*[{HEADS}]|{SHAFT}+[{BLOCKS}]|{DOTTED}+[▶►]"
+    rf"|(?:{DOTTED}|{SHAFT})*+[{HEADS}]|{SHAFT}+[{BLOCKS}]|{DOTTED}[▶►]"
     rf"|[{BOTH}]|[{DRAWN}]{{2,}}|(?<=\s|^)[{DOWN}](?=\s|$)|(?<=\S\s*)[▶►▸](?=\s*$)|(?<=[\p{{Han}}\p{{Hiragana}}]\s?)à(?=\s*(?:$|\p{{Han}})))"
     rf"[\ufe0e\ufe0f]?"
 )

@@ -73,9 +73,7 @@ class Stack:
         """Close what an entry with a marker ends."""
         at = next((i for i, node in enumerate(self.nodes) if node.style == style), None)
         if at is None:
-            if kind in ("heading", "article"):
-                self._close_bullets(kind)
-                self._close_lower(style)
+            self._close_bullets(kind)
         elif not self._is_nested(at, entry):
             self.close_from(at - self._begins_anew(at, entry))
 

@@ -1,6 +1,6 @@
-"""The outline: which style of marker stands under which is what the document itself opens first."""
+"""The outline: which style of marker stands under which, in the order of official texts, some of them left out."""
 
-from itertools import permutations
+from itertools import combinations
 
 import pytest
 
@@ -8,11 +8,13 @@ from .test_document import PROSE, pick
 
 MARKERS = {
     "chapter": ("第1章 ", "第2章 "),
+    "roman": ("Ⅰ ", "Ⅱ "),
     "arabic": ("１ ", "２ "),
     "bracketed": ("(1) ", "(2) "),
-    "roman": ("Ⅰ ", "Ⅱ "),
+    "circled": ("①", "②"),
     "kana": ("ア ", "イ "),
 }
+"""In the usual order of official texts."""
 
 
 def outline(text: str) -> list[tuple[int, str, str | None, str]]:
@@ -21,8 +23,8 @@ def outline(text: str) -> list[tuple[int, str, str | None, str]]:
     return [(d, k, m, t) for d, k, m, t in found if t not in PROSE]
 
 
-@pytest.mark.parametrize("order", list(permutations(MARKERS, 3)), ids="-".join)
-def test_any_order_of_markers_nests_as_it_opens(order: tuple[str, str, str]) -> None:
+@pytest.mark.parametrize("order", list(combinations(MARKERS, 3)), ids="-".join)
+def test_any_three_styles_in_the_usual_order_nest(order: tuple[str, str, str]) -> None:
     """A A.B A.B.C A.B.C2 A.B2 A.B2.C A2 A2.B: what opens later stands deeper; the next of a style closes the last."""
     (a1, a2), (b1, b2), (c1, c2) = (MARKERS[style] for style in order)
     tree = [(0, a1, "甲の柱"), (1, b1, "乙の柱"), (2, c1, "丙の柱"), (2, c2, "丁の柱"), (1, b2, "戊の柱"),
