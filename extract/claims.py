@@ -84,6 +84,11 @@ class Ledger:
         """Is no printed glyph of the span claimed?"""
         return not any((self._owner[a:b][self.source.printed[a:b]] > 0).any() for a, b in span.ranges)
 
+    def is_furniture(self, span: Span) -> bool:
+        """Does the span hold page furniture?"""
+        kinds = np.array([False, *(k == "furniture" for k in self._kinds)])
+        return any(kinds[self._owner[a:b]].any() for a, b in span.ranges)
+
     def rest(self, span: Span, kind: Kind, rule: str) -> None:
         """Claim what of a span is still free: the separators and brackets between the values read from it."""
         for piece in self.unclaimed(span):

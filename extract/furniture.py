@@ -39,8 +39,9 @@ def _is_lone_number(lines: Sequence[Line], i: int) -> bool:
     line = lines[i]
     if not is_page_number(line):
         return False
-    before = i == 0 or line.blanks > 0 or lines[i - 1].page < line.page
-    after = i + 1 == len(lines) or lines[i + 1].blanks > 0 or lines[i + 1].page > line.page
+    ends_page = (i + 1 == len(lines) and line.page > 1) or (i + 1 < len(lines) and lines[i + 1].page > line.page)
+    before = i == 0 or line.blanks > 0 or lines[i - 1].page < line.page or ends_page
+    after = i + 1 == len(lines) or lines[i + 1].blanks > 0 or ends_page
     return before and after
 
 
@@ -64,7 +65,7 @@ def _running_heads(lines: Sequence[Line], numbers: set[int]) -> set[int]:
     keys = {
         i: DIGITS.sub("0", lines[i].raw)
         for i in edges - numbers
-        if len(lines[i].raw) <= HEAD_LENGTH and not CELLS.search(lines[i].raw)
+        if len(lines[i].raw) <= HEAD_LENGTH and not CELLS.search(lines[i].raw) and not lines[i].raw.endswith("。")
     }
     counts = Counter(keys.values())
     breaks = max(sum(a.page < b.page for a, b in pairwise(lines)), len(numbers))

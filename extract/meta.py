@@ -25,7 +25,11 @@ def read_meta(reading: Reading) -> None:
     if title:
         cells["title"] = title
     everything = whole(source)
-    places = municipalities_in(source.text)
+    places = [
+        place
+        for place in municipalities_in(source.text)
+        if place.start is not None and not reading.ledger.is_furniture(everything.part(place.start, place.end))
+    ]
     _municipality(reading, everything, places, cells, facts)
     _plan(reading, everything, cells, facts)
     _issued(reading, everything, cells, facts)
@@ -69,7 +73,8 @@ def _municipality(
 
 def _plan(reading: Reading, everything: Span, cells: dict[str, Claim], facts: dict[str, object]) -> None:
     text = reading.source.text
-    found = PLAN_PERIOD.search(text) or BARE_RANGE.search(text)
+    found = next((m for pattern in (PLAN_PERIOD, BARE_RANGE) for m in pattern.finditer(text)
+                  if not reading.ledger.is_furniture(everything.part(*m.span()))), None)  # fmt: skip
     if not found:
         return
     for group, column in (("a", "plan_from"), ("b", "plan_to")):
@@ -86,8 +91,9 @@ def _issued(reading: Reading, everything: Span, cells: dict[str, Claim], facts: 
         plain = clean_text(line)
         if plain and len(plain) <= 24 and plain.endswith(("日", "作成", "現在", "策定", "公表")):
             period = reading.period(regex.sub(r"\s*(?:作成|現在|策定|公表)$", "", plain))
-            if period.type == "date" and period.first_day is not None:
+            span = everything.part(at, at + len(line))
+            if period.type == "date" and period.first_day is not None and not reading.ledger.is_furniture(span):
                 facts["issued_on"] = period.first_day
-                cells["issued_on"] = _view(reading, everything.part(at, at + len(line)), "issued")
+                cells["issued_on"] = _view(reading, span, "issued")
                 return
         at += len(line) + 1

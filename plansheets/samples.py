@@ -9,7 +9,6 @@ from typing import Any
 from plansheets.conversion import convert_bytes, load_rules
 from plansheets.extract.readers import READERS
 from plansheets.gate import gate
-from plansheets.tables import tables
 
 LEFT_OUT = {"document_id"}
 """The same in every row: it would make every line of a diff long."""
@@ -33,8 +32,9 @@ def check(folder: Path, *, update: bool = False) -> Result:
         if source is None:
             continue
         result.samples += 1
-        for name, text in found_tables(source).items():
-            _compare(sample, name, text, result, update=update)
+        found = found_tables(source)
+        for name in sorted({*found, *(path.stem for path in (sample / "expected").glob("*.csv"))}):
+            _compare(sample, name, found.get(name, ""), result, update=update)
     return result
 
 
@@ -73,9 +73,11 @@ def _compare(sample: Path, name: str, found: str, result: Result, *, update: boo
     expected = path.read_text(encoding="utf-8") if path.exists() else ""
     if expected == found:
         return
-    if update:
+    if update and found:
         path.parent.mkdir(exist_ok=True)
         path.write_text(found, encoding="utf-8", newline="\n")
+    elif update:
+        path.unlink()
     result.lines += [f"{sample.name}/{name}: {line}" for line in differences(expected, found)]
     result.differences += len(differences(expected, found))
 
@@ -99,8 +101,3 @@ def differences(expected: str, found: str) -> list[str]:
                 if a != b
             ]
     return lines
-
-
-def expected_files(folder: Path) -> list[Path]:
-    """All expected tables under a folder of samples."""
-    return sorted(p for p in folder.glob("*/expected/*.csv") if p.stem in tables())

@@ -122,7 +122,7 @@ def _open(line: Line) -> Entry:
     dash = LIST_DASH.match(raw)
     if dash and dash.end() < len(raw):
         entry.prefix = span.part(0, dash.end()).strip()
-        entry.style = "-"
+        entry.style = f"hash {len(dash[0].strip())}" if dash[0][0] == "#" else "-"
         span = span.part(dash.end()).strip()
         raw = span.raw
         entry.rest = span
@@ -132,7 +132,9 @@ def _open(line: Line) -> Entry:
             return entry
     mark = parse_enumerator(raw)
     if mark.style and mark.style != "bullet" and mark.marker and raw[mark.rest_start :].strip() and _opens(mark, raw):
+        style = entry.style
         _set_marker(entry, span, mark)
+        entry.style = style if style.startswith("hash") else entry.style
     elif (found := NOTE.match(raw) or BULLET.match(raw)) and raw[found.end() :].strip():
         entry.style = f"bullet {found[0]}"
         entry.marker = span.part(0, found.end())

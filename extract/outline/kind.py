@@ -13,7 +13,7 @@ PLAIN_LENGTH = 50
 """The same for a line without a number."""
 BOX_LENGTH = 25
 """Characters up to which a line right above a list of bullets is its heading."""
-BY_STYLE = {"vertical": "heading", "caption": "caption", "-": "item", "bullet": "item"}
+BY_STYLE = {"vertical": "heading", "hash": "heading", "caption": "caption", "-": "item", "bullet": "item"}
 
 
 @dataclass(frozen=True, slots=True)

@@ -71,7 +71,11 @@ class Stack:
 
     def open_numbered(self, style: str, entry: Entry, kind: str) -> None:
         """Close what an entry with a marker ends."""
-        at = next((i for i, node in enumerate(self.nodes) if node.style == style), None)
+        open_ = [i for i, node in enumerate(self.nodes) if node.style == style]
+        before = [
+            i for i in open_ if self.nodes[i].number is not None and self.nodes[i].number == (entry.number or 0) - 1
+        ]
+        at = max(before) if before else min(open_, default=None)
         if at is None:
             self._close_bullets(kind)
         elif not self._is_nested(at, entry):
