@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from plansheets.extract.column_pieces import REACH, Parted, Test, edges_of
+from plansheets.extract.columns.pieces import REACH, Parted, Test, edges_of
 
 SHORT = 10
 """Characters of a label that no lexicon knows, alone on its line."""

@@ -2,9 +2,9 @@
 
 from collections.abc import Sequence
 
-from plansheets.extract.column_anchors import Anchors
-from plansheets.extract.column_heads import BULLETS, is_open
-from plansheets.extract.column_pieces import Parted, Piece, begin, crossing, overlap
+from plansheets.extract.columns.anchors import Anchors
+from plansheets.extract.columns.heads import BULLETS, is_open
+from plansheets.extract.columns.pieces import Parted, Piece, begin, crossing, overlap
 
 SHORTFALL = 4.0
 """Columns by which a full line of a cell may fall short of the cell's edge."""

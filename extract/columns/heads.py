@@ -4,8 +4,8 @@ from collections.abc import Sequence, Set
 
 import regex
 
-from plansheets.extract.column_pieces import Parted, Piece, Test, crossing, nearest, overlap
-from plansheets.extract.column_rows import period_at
+from plansheets.extract.columns.pieces import Parted, Piece, Test, crossing, nearest, overlap
+from plansheets.extract.columns.rows import period_at
 
 BULLETS = frozenset("○●◎・･■□☑☐◆◇※▪①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳")
 VALUE = regex.compile(

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 
 import regex
 
-from plansheets.extract.column_pieces import BOXES, LEFT, SAME, Piece, Test, begin, places, split
+from plansheets.extract.columns.pieces import BOXES, LEFT, SAME, Piece, Test, begin, places, split
 
 WORD = regex.compile(r"[^ \u00a0\u3000]+")
 SPACE = regex.compile(r"[ \u00a0]")

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence, Set
 from dataclasses import dataclass
 from math import inf
 
-from plansheets.extract.column_pieces import Piece, Strip, crossing, nearest, overlap
+from plansheets.extract.columns.pieces import Piece, Strip, crossing, nearest, overlap
 
 NEAR = 16.0
 """Columns that may lie between a head and the values of its column."""

@@ -4,8 +4,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from plansheets.extract.blocks import Cell, Grid
-from plansheets.extract.column_pieces import Parted, Piece, Test, crossing, nearest
-from plansheets.extract.column_strips import Head, head_of, strips_of
+from plansheets.extract.columns.pieces import Parted, Piece, Test, crossing, nearest
+from plansheets.extract.columns.strips import Head, head_of, strips_of
 from plansheets.extract.span import Span, join
 
 

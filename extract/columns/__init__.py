@@ -4,12 +4,12 @@ from collections.abc import Sequence
 from functools import cache
 
 from plansheets.extract.blocks import Grid, Line, Paragraph
-from plansheets.extract.column_anchors import Anchors
-from plansheets.extract.column_bands import bands
-from plansheets.extract.column_cut import part
-from plansheets.extract.column_pieces import Parted, Test
-from plansheets.extract.column_regions import Regions
-from plansheets.extract.column_rows import Item, form_rows, head_rows, list_row, numbered
+from plansheets.extract.columns.anchors import Anchors
+from plansheets.extract.columns.bands import bands
+from plansheets.extract.columns.cut import part
+from plansheets.extract.columns.pieces import Parted, Test
+from plansheets.extract.columns.regions import Regions
+from plansheets.extract.columns.rows import Item, form_rows, head_rows, list_row, numbered
 from plansheets.extract.lines import pitch
 
 

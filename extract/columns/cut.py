@@ -5,8 +5,8 @@ from collections.abc import Sequence
 import regex
 
 from plansheets.extract.blocks import Line
-from plansheets.extract.column_pieces import BOXES, REACH, Parted, Piece, Test, marks_of
-from plansheets.extract.column_spaces import part_single
+from plansheets.extract.columns.pieces import BOXES, REACH, Parted, Piece, Test, marks_of
+from plansheets.extract.columns.spaces import part_single
 from plansheets.extract.span import Span
 
 BLANKS = regex.compile(r"[ \u00a0\u3000]+")

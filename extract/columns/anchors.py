@@ -3,9 +3,9 @@
 from collections.abc import Sequence
 from itertools import accumulate
 
-from plansheets.extract.column_heads import VALUE, HeadLines
-from plansheets.extract.column_pieces import Parted, Piece, Test
-from plansheets.extract.column_strips import Head, heads_of_pages
+from plansheets.extract.columns.heads import VALUE, HeadLines
+from plansheets.extract.columns.pieces import Parted, Piece, Test
+from plansheets.extract.columns.strips import Head, heads_of_pages
 
 
 class Anchors(HeadLines):
