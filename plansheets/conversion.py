@@ -15,7 +15,8 @@ from plansheets.extract.readers import reader_for
 from plansheets.extract.reading import Reading
 from plansheets.extract.source import Source
 from plansheets.normalize import match_key
-from plansheets.rows import Made, make_rows, place, sheet_id
+from plansheets.provenance import place
+from plansheets.rows import Made, make_rows, sheet_id
 from plansheets.rules.families import Family, load_families
 from plansheets.rules.lexicon import Lexicon, load_lexicon
 from plansheets.tables import table

@@ -1,34 +1,18 @@
 """From claims to rows: every value is made of its claim by a normaliser, and its place goes into provenance."""
 
 from collections import defaultdict
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any
 
-import regex
-
 from plansheets.extract.claims import Claim, Row
 from plansheets.extract.reading import Reading
-from plansheets.normalize import cell_text, clean_text, match_key, parse_arrow, parse_number, unwrap
-from plansheets.normalize.units import is_unit
-from plansheets.tables import table, tables
+from plansheets.normalize import cell_text, clean_text, match_key, parse_arrow, unwrap
+from plansheets.number_columns import NUMBER_COLUMNS, number_columns, unit_behind
+from plansheets.provenance import provenance_of
+from plansheets.tables import table
 
 Values = dict[str, Any]
-QUALIFIERS = frozenset(
-    [
-        "approx",
-        "estimate",
-        "at_least",
-        "at_most",
-        "less_than",
-        "more_than",
-        "gross",
-        "cumulative",
-        "provisional",
-        "planned",
-    ]
-)
-"""The qualifiers of the contract; what a number says of being target or actual is the row's value_type."""
 
 
 @dataclass
@@ -54,7 +38,7 @@ def make_rows(reading: Reading, document_id: str, document: Values) -> Made:
             values |= document
         backing = BUILDERS[row.table](row, values)
         made.rows[row.table].append(values)
-        made.provenance += _provenance(row, values, backing)
+        made.provenance += provenance_of(row, values, backing)
     _sheet_pages(reading, made)
     return made
 
@@ -183,59 +167,6 @@ def _indicators(row: Row, values: Values) -> Backing:
     return backing
 
 
-NAMED_UNIT = regex.compile(r"[（(](?:単位[：:])?([^（）()]{1,8})[）)]$")
-"""The unit in brackets behind an indicator's name."""
-
-
-def _double(value: float | None) -> float | None:
-    return None if value is None else float(value)
-
-
-def unit_behind(name: str) -> str | None:
-    """The unit that stands in brackets behind an indicator's name: 貸出冊数（千冊）; not 受講者数（累計）."""
-    found = NAMED_UNIT.search(name)
-    return found[1] if found and all(is_unit(part) for part in found[1].split("/")) else None
-
-
-NUMBER_COLUMNS = (
-    "unit",
-    "value",
-    "value_low",
-    "value_high",
-    "base_value",
-    "base_unit",
-    "value_text",
-    "value_status",
-    "qualifiers",
-)
-
-
-def number_columns(raw: str, unit: str | None) -> Values:
-    """The columns of table indicators that a cell fills, in the unit of its row, its column or its own."""
-    text = cell_text(raw) if raw.strip() else None
-    printed = text or (clean_text(raw) or None)
-    number = parse_number(printed or "", unit=unit)
-    has_number = number.value is not None
-    is_range = not has_number and (number.low is not None or number.high is not None)
-    status = "number" if has_number else "range" if is_range else number.status or ("text" if printed else "blank")
-    codes = [q for q in number.qualifiers if q in QUALIFIERS]
-    low, high = number.low, number.high
-    if has_number and "at_least" in codes:
-        low = number.value
-    if has_number and {"at_most", "less_than"} & set(codes):
-        high = number.value
-    return {
-        "unit": unit or (number.printed_unit if has_number or is_range else None),
-        "value": _double(number.printed_value) if has_number else None,
-        "value_low": _double(low / number.scale) if low is not None else None,
-        "value_high": _double(high / number.scale) if high is not None else None,
-        "base_value": _double(number.value),
-        "base_unit": number.unit if has_number or is_range else None,
-        "value_text": printed, "value_status": status,
-        "qualifiers": " ".join(codes) or None,
-    }  # fmt: skip
-
-
 def _assessments(row: Row, values: Values) -> Backing:
     _facts(row, values)
     cells = row.cells
@@ -292,37 +223,6 @@ BUILDERS: dict[str, Callable[[Row, Values], Backing]] = {
     "schedule": _schedule, "indicators": _indicators, "assessments": _assessments, "sections": _sections,
     "events": _events,
 }  # fmt: skip
-
-
-# --- provenance -------------------------------------------------------------------------------------------------
-
-
-def row_key(name: str, values: Values) -> str:
-    """The key columns after document_id, joined by '/'."""
-    return "/".join(str(values[column]) for column in tables()[name].key if column != "document_id")
-
-
-def _provenance(row: Row, values: Values, backing: Backing) -> Iterator[Values]:
-    key = row_key(row.table, values)
-    for column, claim in backing.items():
-        if values.get(column) is None or (values[column] is False and not column.startswith("is_marked")):
-            continue
-        for part, (start, stop) in enumerate(claim.span.ranges, 1):
-            yield {"document_id": values["document_id"], "table": row.table, "row_key": key, "column": column,
-                   "part": part, **place(claim.span.source, start, stop), "rule": claim.rule,
-                   "confidence": claim.confidence}  # fmt: skip
-
-
-def place(source: Any, start: int, stop: int) -> Values:
-    """Where a run of glyphs stands: offsets in a text, a box on a page else; and its raw text."""
-    raw = source.text[start:stop]
-    blank: Values = dict.fromkeys(("page", "x0", "top", "x1", "bottom", "char_from", "char_to")) | {"raw": raw}
-    if source.has_offsets:
-        return blank | {"char_from": start, "char_to": stop}
-    glyphs, ink = source.glyphs, slice(start, stop)
-    box = {"x0": glyphs.x0[ink].min(), "top": glyphs.top[ink].min(), "x1": glyphs.x1[ink].max(),
-           "bottom": glyphs.bottom[ink].max()}  # fmt: skip
-    return blank | {"page": int(glyphs.page[start])} | {name: float(edge) for name, edge in box.items()}
 
 
 def _sheet_pages(reading: Reading, made: Made) -> None:
