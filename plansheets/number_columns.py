@@ -7,20 +7,8 @@ import regex
 from plansheets.normalize import cell_text, clean_text, parse_number
 from plansheets.normalize.units import is_unit
 
-QUALIFIERS = frozenset(
-    (
-        "approx",
-        "estimate",
-        "at_least",
-        "at_most",
-        "less_than",
-        "more_than",
-        "gross",
-        "cumulative",
-        "provisional",
-        "planned",
-    )
-)
+QUALIFIERS = frozenset({"approx", "estimate", "at_least", "at_most", "less_than", "more_than", "gross", "cumulative",
+                        "provisional", "planned"})  # fmt: skip
 """The qualifiers of the contract; what a number says of being target or actual is the row's value_type."""
 NAMED_UNIT = regex.compile(r"[（(](?:単位[：:])?([^（）()]{1,8})[）)]$")
 """The unit in brackets behind an indicator's name."""
