@@ -7,7 +7,7 @@ from plansheets.extract.arrange import arrange
 from plansheets.extract.blocks import Grid, Line
 from plansheets.extract.claims import Claim, Ledger
 from plansheets.extract.dump import read_dump
-from plansheets.extract.events import EventReader, chronology_rows
+from plansheets.extract.events import EventReader, chronology_rows, date_head
 from plansheets.extract.form import FormReader
 from plansheets.extract.furniture import split_furniture
 from plansheets.extract.heads import is_period_head
@@ -78,7 +78,7 @@ class Blocks:
             else:
                 pending += block.lines
         self._text(pending)
-        legend = roles(reading, reading.source.text)
+        legend = roles(reading, reading.source.text) if self.actors else {}
         for matrix in self.actors:
             claim_actor_matrix(reading, matrix, legend)
 
@@ -105,6 +105,13 @@ class Blocks:
         return next(
             (row.cells["text"] for row in self.reading.ledger.table("sections") if row.facts["kind"] == "heading"), None
         )
+
+    def _sheet_of_plan(self) -> SheetHead:
+        """A yearly plan outside of any form belongs to the sheet before it; without one, the document is the sheet."""
+        if not self.reading.sheets:
+            title = self._first_heading()
+            self.reading.sheets.append(SheetHead(1, {"title": title} if title else {}))
+        return self.reading.sheets[-1]
 
     def _text(self, lines: Sequence[Line]) -> None:
         """A run of lines between two grids."""
@@ -133,6 +140,8 @@ class Blocks:
 
     def _timetable(self, lines: Sequence[Line], at: int, start: int) -> int:
         """Lines of a timetable from `start` on; the lines before it become outline first."""
+        if date_head(lines[start].raw) is None:
+            return 0
         events, taken = self.events.find(lines[start:])
         if taken:
             self.outline.add(lines[at:start])
@@ -152,7 +161,7 @@ class Blocks:
             return
         matrices = find_matrices(reading, grid)
         for matrix in matrices:
-            claim_matrix(reading, matrix, None, self.trail)
+            claim_matrix(reading, matrix, self._sheet_of_plan() if matrix.kind == "schedule" else None, self.trail)
         dated = None if matrices else chronology_rows(reading, grid)
         if dated:
             self.events.from_rows(dated, self.outline.context())
