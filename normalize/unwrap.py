@@ -32,7 +32,8 @@ def unwrap(text: str, *, is_list: bool | None = None) -> str:
     """The cell with its wraps undone; what is left of newlines separates items and paragraphs.
 
     `is_list` says whether lines that start with a marker are items (None: the lines themselves decide). In a list a
-    line break after a sentence's end is kept too where the line stopped short of the wrap width.
+    line break after a sentence's end is kept too where the line stopped short of the wrap width, and one after any line
+    less than half as wide as the widest.
     """
     lines = read_lines(text)
     if not lines:
@@ -98,7 +99,8 @@ def _starts_anew(before: Line, line: Line, so_far: str, first: Line, widest: int
     # A full line without a sentence's end runs on under a hanging indent.
     if is_paragraph and (before.ends_sentence or _stopped_short(before, line, widest)):
         return True
-    return before.ends_sentence and _stopped_short(before, line, widest)
+    # A line not half as wide as the widest was ended by its writer, whatever it ends with.
+    return (before.ends_sentence or before.width * 2 < widest) and _stopped_short(before, line, widest)
 
 
 def _stopped_short(before: Line, line: Line, widest: int) -> bool:
