@@ -61,7 +61,7 @@ class Blocks:
     def read(self) -> None:
         """Claim everything that is understood."""
         reading = self.reading
-        blocks, marks = arrange(self.lines, lambda t: reading.lexicon.lookup(t) is not None, is_period_head)
+        blocks, marks = arrange(self.lines, self._is_label, is_period_head)
         for mark in marks:
             reading.ledger.claim(mark, "furniture", f"{reading.rule}/rules")
         pending: list[Line] = []
@@ -81,6 +81,12 @@ class Blocks:
         legend = roles(reading, reading.source.text) if self.actors else {}
         for matrix in self.actors:
             claim_actor_matrix(reading, matrix, legend)
+
+    def _is_label(self, text: str) -> bool:
+        """A label of the lexicon, or what opens a sheet of the family (事業 1)."""
+        family = self.reading.family
+        start = family.sheet.start.pattern if family and family.sheet.start else None
+        return self.reading.lexicon.lookup(text) is not None or bool(start and start.fullmatch(text))
 
     def _programme(self, boxes: Sequence[Box]) -> None:
         """The document as one sheet: a yearly programme with prose around it."""

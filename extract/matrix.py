@@ -144,9 +144,18 @@ def _stop(reading: Reading, grid: Grid, start: int, columns: set[int]) -> int:
         entry = reading.lexicon.lookup(row[0].raw)
         if entry and not entry.weak and entry.type not in BODY_TYPES and not set(row[0].columns) & columns:
             return at
-        if at > start and sum(h is not None for h in read_heads(reading, [c.raw for c in row])) >= 2:
+        if at > start and _is_head(reading, row):
             return at
     return len(grid.rows)
+
+
+def _is_head(reading: Reading, row: Sequence[Cell]) -> bool:
+    """Is the row the head of another table: two periods, or the names of its columns (指標, 単位)?"""
+    named = (entry for c in row if (entry := reading.lexicon.lookup(c.raw)))
+    return (
+        sum(entry.type in ("indicator", "unit") for entry in named) >= 2
+        or sum(h is not None for h in read_heads(reading, [c.raw for c in row])) >= 2
+    )
 
 
 def _kind(
