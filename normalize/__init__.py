@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from plansheets.normalize.arrow import Arrow as Arrow
     from plansheets.normalize.arrow import parse_arrow as parse_arrow
     from plansheets.normalize.cell import cell_text as cell_text
+    from plansheets.normalize.cell import line_text as line_text
     from plansheets.normalize.clean import clean_text as clean_text
     from plansheets.normalize.enumerator import Enumerator as Enumerator
     from plansheets.normalize.enumerator import parse_enumerator as parse_enumerator
@@ -48,6 +49,7 @@ _HOMES = {
     "Period": "period_result",
     "PeriodSequence": "period_sequence",
     "cell_text": "cell",
+    "line_text": "cell",
     "clean_text": "clean",
     "find_municipality": "municipality",
     "match_key": "key",

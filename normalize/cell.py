@@ -18,3 +18,9 @@ def cell_text(raw: str) -> str | None:
     lines = (clean_text(line) for line in unwrap(text, is_list=True).split("\n"))
     joined = "\n".join(line for line in lines if line)
     return None if not joined or DASH.fullmatch(joined) else joined
+
+
+def line_text(raw: str) -> str | None:
+    """What a cell of one name, title or event says, however many lines it is printed on. None as in cell_text."""
+    text = clean_text(unwrap(strip_markup(raw), is_list=False).replace("\n", " "))
+    return None if not text or DASH.fullmatch(text) else text

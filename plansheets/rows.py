@@ -7,7 +7,7 @@ from typing import Any
 
 from plansheets.extract.claims import Claim, Row
 from plansheets.extract.reading import Reading
-from plansheets.normalize import cell_text, clean_text, match_key, parse_arrow, unwrap
+from plansheets.normalize import cell_text, clean_text, line_text, match_key, parse_arrow, unwrap
 from plansheets.number_columns import NUMBER_COLUMNS, number_columns, unit_behind
 from plansheets.provenance import provenance_of
 from plansheets.tables import table
@@ -55,8 +55,7 @@ Backing = dict[str, Claim]
 
 def _line(claim: Claim | None) -> str | None:
     """A text of one line: wraps undone, cleaned."""
-    text = cell_text(claim.span.raw) if claim else None
-    return text.replace("\n", " ") if text else None
+    return line_text(claim.span.raw) if claim else None
 
 
 def _name(claim: Claim) -> str:
