@@ -9,6 +9,8 @@ TAB_STOP = 8
 ENCODINGS = ("utf-8", "cp932", "euc_jp", "euc_jis_2004")
 """Tried in this order where the file has no byte order mark; the first that reads every byte and looks Japanese."""
 
+MOSTLY = 4
+"""A few zero bytes stand on the other places: the ideographic space is U+3000."""
 MIN_PLAUSIBLE = 0.6
 """Share of characters that Japanese text holds, below which an encoding without a check of its own is not believed."""
 
@@ -100,9 +102,9 @@ def _try(data: bytes, encoding: str) -> str | None:
 
 
 def _decode_with_zeros(data: bytes, name: str) -> str:
-    """UTF-16 without its mark holds a zero byte in every ASCII character, all on even or all on odd places."""
+    """UTF-16 without its mark holds a zero byte in every ASCII character: nearly all on even, or on odd, places."""
     even, odd = data[::2].count(0), data[1::2].count(0)
-    if len(data) % 2 == 0 and max(even, odd) > 8 * min(even, odd) and min(even, odd) == 0:
+    if len(data) % 2 == 0 and max(even, odd) > MOSTLY * min(even, odd):
         text = _try(data, "utf-16-be" if even > odd else "utf-16-le")
         if text is not None and _plausibility(text) > 0.9:
             return text

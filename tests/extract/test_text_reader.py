@@ -13,6 +13,12 @@ def test_every_encoding_gives_the_same_text(encoding: str) -> None:
     assert decode(SHEET.encode(encoding), "a.txt") == SHEET
 
 
+def test_utf_16_without_a_mark_may_hold_ideographic_spaces() -> None:
+    text = "- 担　当　課\n- 協働推進課 (2課)\n" * 3
+    assert decode(text.encode("utf-16-le"), "a.txt") == text
+    assert decode(text.encode("utf-16-be"), "a.txt") == text
+
+
 def test_euc_jp_is_told_from_cp932() -> None:
     text = "担当課　協働推進課\n目的　地域づくりの拠点を整備し、市民の活動を支援します。\n" * 3
     assert decode(text.encode("euc_jp"), "a.txt") == text
