@@ -3,7 +3,7 @@
 from collections.abc import Callable, Sequence
 from itertools import groupby
 
-from plansheets.extract.blocks import Block, Line, Paragraph
+from plansheets.extract.blocks import Block, Line
 from plansheets.extract.columns import column_blocks
 from plansheets.extract.outline.entries import over_page
 from plansheets.extract.span import Span
@@ -44,8 +44,3 @@ def _kind(lines: Sequence[Line], i: int) -> str:
     if is_piped(lines[i]):
         return "pipes"
     return "tabs" if is_tabbed(lines[i]) else "text"
-
-
-def as_lines(paragraphs: Sequence[Paragraph]) -> list[Line]:
-    """The lines of paragraphs, in order."""
-    return [line for paragraph in paragraphs for line in paragraph.lines]

@@ -37,7 +37,7 @@ def read_document(source: Source, lexicon: Lexicon, families: Sequence[Family]) 
     else:
         Blocks(reading, lines).read()
     for sheet in reading.sheets:
-        reading.ledger.row("sheets", sheet.number, sheet.cells)
+        reading.ledger.row("sheets", sheet.number, sheet.cells, **sheet.facts)
     read_meta(reading)
     return reading
 

@@ -49,7 +49,7 @@ class FormReader:
         if starts[0] and self.reading.sheets:
             self._rows(grid.slice(0, starts[0]), self.reading.sheets[-1])
         for start, stop in zip(starts, [*starts[1:], len(grid.rows)], strict=True):
-            sheet = SheetHead(len(self.reading.sheets) + 1, dict(self.trail.cells()))
+            sheet = SheetHead(len(self.reading.sheets) + 1, self.trail.cells(), dict(self.trail.labels()))
             self.reading.sheets.append(sheet)
             self._rows(grid.slice(start, stop), sheet)
         return True

@@ -7,7 +7,7 @@ from functools import lru_cache
 import regex
 
 from plansheets.extract.reading import Reading
-from plansheets.normalize import clean_text, match_key, parse_period, parse_period_sequence, unwrap
+from plansheets.normalize import clean_text, parse_period_sequence, unwrap
 
 YEAR = (
     r"(?:(?:明治|大正|昭和|平成|令和|[MTSHR](?![A-Za-z])|[㍾㍽㍼㍻㋿])\s*(?:元|[0-9]{1,2})|(?<![0-9])(?:19|20)[0-9]{2}(?![0-9])"
@@ -109,10 +109,3 @@ def _years(reading: Reading, periods: Sequence[str]) -> list[tuple[int | None, i
 def is_period_head(text: str) -> bool:
     """Is the text nothing but a period, perhaps with its kind of value?"""
     return period_in(text) is not None
-
-
-def same_text(a: str, b: str) -> bool:
-    return match_key(a) == match_key(b)
-
-
-__all__ = ["Head", "is_period_head", "parse_period", "period_in", "read_heads", "same_text", "value_type"]

@@ -6,7 +6,9 @@ from dataclasses import dataclass
 from plansheets.extract.blocks import Cell, Grid
 from plansheets.extract.heads import Head, read_heads, value_type
 from plansheets.extract.reading import Reading
+from plansheets.normalize import match_key
 from plansheets.rules import Entry
+from plansheets.rules.shapes import TableShape
 
 STUB_TYPES = {"indicator", "unit", "number", "heading", "schedule"}
 """Types of labels that may stand in a matrix' head above its row names."""
@@ -40,6 +42,15 @@ class Matrix:
     stubs: dict[int, tuple[Cell, Entry]]
     label: Cell | None
     kind: str
+    shape: TableShape | None = None
+
+    def value_type_of(self, column: Column) -> str | None:
+        """What a column holds, by its head, else by the family's shape of the table."""
+        if column.value_type or self.shape is None:
+            return column.value_type
+        key = match_key("".join(cell.raw for cell in column.cells))
+        named = (c.value_type for c in self.shape.columns if any(match_key(head) in key for head in c.head))
+        return next(named, self.shape.value_type)
 
     def body(self) -> Iterator[tuple[list[Cell], list[tuple[Column, Cell | None]]]]:
         """Each body row: its cells left of and between the periods, and the cell of every period column."""
@@ -86,8 +97,17 @@ def _matrix_at(reading: Reading, grid: Grid, at: int) -> Matrix | None:
     stop = _stop(reading, grid, at + head_rows, set(columns))
     if stop == at + head_rows:
         return None
-    kind = _kind(reading, grid, at + head_rows, stop, set(columns), types, label)
-    return Matrix(grid, at, head_rows, stop, columns, stubs, label, kind)
+    named = [c for r in grid.rows[at : at + head_rows] for c in r if c] + ([label] if label else [])
+    shape = _shape(reading, named)
+    kind = shape.table if shape else _kind(reading, grid, at + head_rows, stop, set(columns), types, label)
+    return Matrix(grid, at, head_rows, stop, columns, stubs, label, kind, shape)
+
+
+def _shape(reading: Reading, heads: Sequence[Cell]) -> TableShape | None:
+    """What the family says of a table with these heads."""
+    keys = {match_key(cell.raw) for cell in heads}
+    shapes = reading.family.tables if reading.family else ()
+    return next((shape for shape in shapes if {match_key(head) for head in shape.head} <= keys), None)
 
 
 def _label(

@@ -12,6 +12,7 @@ from plansheets.extract.reading import Reading, SheetHead
 from plansheets.extract.trail import Trail
 from plansheets.extract.values import claim_label, claim_value
 from plansheets.normalize import clean_text, parse_arrow, parse_enumerator
+from plansheets.rules.shapes import TableShape
 
 COUNTER = regex.compile(r"[(（]?\s*(?:[0-9０-９]{1,3}|[ア-ンa-zA-Z])\s*[)）.．]?")
 """A row's running number in a column of its own."""
@@ -24,6 +25,8 @@ def claim_matrix(reading: Reading, matrix: Matrix, sheet: SheetHead | None, trai
         heads[id(matrix.label)] = claim_label(reading, matrix.label.span, "head")
     if matrix.kind == "schedule" and sheet is not None:
         _claim_schedule(reading, matrix, sheet, heads)
+    elif matrix.kind == "assessments" and sheet is not None and matrix.shape is not None:
+        _claim_assessments(reading, matrix, sheet, matrix.shape, heads)
     else:
         _claim_indicators(reading, matrix, sheet, trail, heads)
 
@@ -35,7 +38,7 @@ def _claim_schedule(reading: Reading, matrix: Matrix, sheet: SheetHead, heads: d
             claim_label(reading, cell.span, "row-head")
         row = ScheduleRow(reading, sheet, kind)
         for column, value in cells:
-            row.cell(column, value, heads[id(column.period)])
+            row.cell(column, value, heads[id(column.period)], matrix.value_type_of(column))
 
 
 class ScheduleRow:
@@ -48,13 +51,13 @@ class ScheduleRow:
         self._running: Claim | None = None
         self._claims: dict[int, Claim] = {}
 
-    def cell(self, column: Column, cell: Cell | None, period: Claim) -> None:
+    def cell(self, column: Column, cell: Cell | None, period: Claim, value_type: str | None) -> None:
         """Add the row of one cell. A cell over several years is claimed once and holds for each of them."""
         head = column.head
         row = self.reading.ledger.row(
             "schedule", self.sheet.number, {"period": period}, fiscal_year=head.fiscal_year,
             fiscal_year_to=head.fiscal_year_to, is_open_ended=head.is_open_ended, is_continued=False,
-            value_type=column.value_type or self.value_type or ("outlook" if head.is_open_ended else "plan"),
+            value_type=value_type or self.value_type or ("outlook" if head.is_open_ended else "plan"),
         )  # fmt: skip
         if not cell:
             return
@@ -78,6 +81,23 @@ class ScheduleRow:
                 sheet=self.sheet.number,
                 span=arrow.span,
             )
+
+
+def _claim_assessments(
+    reading: Reading, matrix: Matrix, sheet: SheetHead, shape: TableShape, heads: dict[int, Claim]
+) -> None:
+    """A row an aspect, a column a period; an empty cell says nothing."""
+    for stub, cells in matrix.body():
+        claims = [claim_label(reading, cell.span, "aspect") for cell in stub]
+        aspect = max(claims, key=lambda claim: len(claim.span.raw), default=None)
+        for column, cell in cells:
+            if not cell or aspect is None:
+                continue
+            head = column.head
+            row_cells = {"aspect": aspect, "period": heads[id(column.period)],
+                         "text": claim_value(reading, cell.span, "assessment")}  # fmt: skip
+            reading.ledger.row("assessments", sheet.number, row_cells, stage=shape.stage,
+                               fiscal_year=head.fiscal_year, is_open_ended=head.is_open_ended)  # fmt: skip
 
 
 def _claim_indicators(
@@ -116,11 +136,12 @@ def _claim_indicators(
                 {**shared, "period": heads[id(column.period)], "value_text": value},
                 table_no=table_no,
                 indicator_no=number,
+                unit=matrix.shape.unit if matrix.shape else None,
                 ordinal=ordinal,
                 fiscal_year=head.fiscal_year,
                 fiscal_year_to=head.fiscal_year_to,
                 is_open_ended=head.is_open_ended,
-                value_type=column.value_type or kind or ("outlook" if head.is_open_ended else "actual"),
+                value_type=matrix.value_type_of(column) or kind or ("outlook" if head.is_open_ended else "actual"),
             )
 
 

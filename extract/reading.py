@@ -61,6 +61,7 @@ class SheetHead:
 
     number: int
     cells: dict[str, Claim] = field(default_factory=dict)
+    facts: dict[str, str] = field(default_factory=dict)
 
     def key(self, column: str) -> str:
         return match_key(self.cells[column].span.raw) if column in self.cells else ""

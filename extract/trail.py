@@ -8,12 +8,16 @@ from plansheets.extract.claims import Claim
 
 @dataclass(frozen=True, slots=True)
 class Heading:
-    """One heading of a family: its level (1 to 3) and the claims of its label, number and title."""
+    """One heading of a family: its level (1 to 3) and the claims of its label, number and title.
+
+    `called`: the label that the family gives it where the heading prints none.
+    """
 
     level: int
     label: Claim | None
     number: Claim | None
     title: Claim
+    called: str | None = None
 
     def cells(self) -> Iterator[tuple[str, Claim]]:
         """Columns of table sheets that it fills."""
@@ -43,3 +47,7 @@ class Trail:
     def cells(self, levels: tuple[int, ...] = (1, 2, 3)) -> dict[str, Claim]:
         """What a row takes from the headings above it."""
         return {column: claim for n in levels if n in self._levels for column, claim in self._levels[n].cells()}
+
+    def labels(self) -> dict[str, str]:
+        """Labels of the headings that print none."""
+        return {f"level{n}_label": h.called for n, h in self._levels.items() if h.label is None and h.called}

@@ -1,10 +1,8 @@
 """Claiming a cell as what its label says it is: offices, actors, a title, a number, a text."""
 
-from collections.abc import Iterator
-
 import regex
 
-from plansheets.extract.claims import Claim, Row
+from plansheets.extract.claims import Claim
 from plansheets.extract.reading import Reading
 from plansheets.extract.span import Span
 from plansheets.normalize import match_key, parse_enumerator, parse_glyph, parse_organisations
@@ -79,8 +77,3 @@ def claim_title(reading: Reading, cells: dict[str, Claim], span: Span) -> None:
 def _repeats(number: Claim | None, marker: str) -> bool:
     plain = parse_enumerator(marker).style in ("circled", "negative_circled", "parenthesised")
     return plain if number is None else match_key(number.span.raw).endswith(match_key(marker))
-
-
-def rows_of(reading: Reading, table: str, sheet: int) -> Iterator[Row]:
-    """The rows of one sheet in one table."""
-    return (row for row in reading.ledger.table(table) if row.sheet == sheet)

@@ -146,7 +146,7 @@ def _indicators(row: Row, values: Values) -> Backing:
     cells = row.cells
     values["indicator"] = _name(cells["indicator"])
     values["period"] = _period(cells["period"])
-    unit = _line(cells.get("unit"))
+    unit = _line(cells.get("unit")) or values["unit"]
     value = cells.get("value_text")
     unit = unit or unit_behind(values["indicator"] or "")
     values |= number_columns(value.span.raw if value else "", unit)

@@ -21,7 +21,6 @@ BUILT_IN: Traversable = files("plansheets.rules") / "families"
 Layout = Literal["form", "dump", "outline"]
 """form: label and value side by side in a drawn or tabbed table · dump: text whose table is lost, label lines and value
 lines in reading order · outline: prose under numbered headings."""
-HeadingKind = Literal["heading", "article", "item"]
 
 
 def checked_code(code: str) -> str:
@@ -77,7 +76,6 @@ class Heading(RuleModel):
     level: int = Field(ge=1, le=3)
     pattern: Annotated[Pattern, _grouped("title", "number", "label")]
     label: str | None = None
-    kind: HeadingKind = "heading"
 
 
 class Start(RuleModel):
@@ -94,15 +92,9 @@ class Start(RuleModel):
 
 
 class Sheet(RuleModel):
-    """How a document falls into sheets, and where number, title and kind stand when no label says so.
-
-    `number`, `title`, `kind` are searched in the text of the sheet's start, or in the value of their own label.
-    """
+    """How a document falls into sheets."""
 
     start: Start | None = None
-    number: Annotated[Pattern, _grouped("number", "title", "label")] | None = None
-    title: Annotated[Pattern, _grouped("title", "number", "label")] | None = None
-    kind: Annotated[Pattern, _grouped("kind")] | None = None
 
 
 class Legend(RuleModel):

@@ -84,7 +84,7 @@ class Outline:
         text = ledger.claim(entry.text, "heading" if is_heading else "value", rule)
         style = self._style(entry) or (PLAIN if is_heading else "")
         parent = self._open(style, entry, kind, after)
-        legend = self.stack.legend_of(_mark(entry)) if entry.style.startswith("bullet") else None
+        legend = self._legend(entry) if entry.style.startswith("bullet") else None
         year = (self._year(entry.raw) if kind == "heading" else None) or (parent.fiscal_year if parent else None)
         ordinal = self.row(
             kind, text, marker=marker, number=entry.number, parent=parent, legend=legend, fiscal_year=year
@@ -95,6 +95,11 @@ class Outline:
             parent.legend = explained
         if style and (is_heading or kind == "item"):
             self.stack.push(Node(style, ordinal, kind, entry.raw, entry.number, None, year, explained))
+
+    def _legend(self, entry: Entry) -> str | None:
+        """What the nearest legend above says of a bullet's mark, or the family where none is printed."""
+        known = self.reading.family.legend_of("sections.legend") if self.reading.family else {}
+        return self.stack.legend_of(_mark(entry)) or known.get(_mark(entry))
 
     def _style(self, entry: Entry) -> str:
         """The entry's style; the marks of one legend are one style, and so are the three circles."""
@@ -138,11 +143,11 @@ class Outline:
             found = rule.pattern.fullmatch(whole.raw)
             names_level = rule.level == 1 or "label" in rule.pattern.groups
             if found and (names_level or self.trail.get(rule.level - 1) is not None):
-                self._claim_heading(rule.level, whole, found)
+                self._claim_heading(rule.level, whole, found, rule.label)
                 return True
         return False
 
-    def _claim_heading(self, level: int, span: Span, found: "regex.Match[str]") -> None:
+    def _claim_heading(self, level: int, span: Span, found: "regex.Match[str]", called: str | None) -> None:
         ledger, rule = self.reading.ledger, f"{self.reading.rule}/heading-{level}"
         given = {name: text for name, text in found.groupdict().items() if text}
         parts = {name: ledger.claim(span.part(*found.span(name)).strip(), "heading", rule) for name in given}
@@ -154,7 +159,7 @@ class Outline:
         year = parent.fiscal_year if parent else None
         ordinal = self.row("heading", parts["title"], marker=marker, number=number, parent=parent, fiscal_year=year)
         self.stack.push(Node(f"family {level}", ordinal, "heading", given["title"], number, level, year))
-        self.trail.add(Heading(level, parts.get("label"), parts.get("number"), parts["title"]))
+        self.trail.add(Heading(level, parts.get("label"), parts.get("number"), parts["title"], called))
 
 
 def _mark(entry: Entry) -> str:

@@ -36,7 +36,7 @@ sheet: {start: {field: number, pattern: a}}
 legends:
   - {marks: {}, column: actors.role}
 tables:
-  - {name: x, table: indicator}
+  - {name: x, table: indicator, head: [指標]}
 layout: forms
 """,
     )
@@ -49,8 +49,8 @@ layout: forms
         "7: key 'headings[1].pattern': pattern 'a' lacks the group (?P<title>...)",
         "8: key 'sheet.start': give either field or pattern",
         "10: key 'legends[0].marks': dictionary should have at least 1 item after validation, not 0",
-        "12: key 'tables[0].table': 'indicator' is not one of 'schedule', 'indicators', 'assessments', 'actors', "
-        "'offices', 'events', 'sections' or 'fields'; did you mean 'indicators'?",
+        "12: key 'tables[0].table': 'indicator' is not one of 'schedule', 'indicators' or 'assessments'; "
+        "did you mean 'indicators'?",
         "13: key 'layout': 'forms' is not one of 'form', 'dump' or 'outline'; did you mean 'form'?",
     ]
     assert check_file(path) == [f"{path}:{line}" for line in expected]
@@ -73,7 +73,7 @@ layout: forms
          "11: key 'legends[1].marks.◎': legends[0] has '◎' for actors.role already; take one out"),
         ("layout: outline\nsheet: {start: {field: number}}\n",
          "10: note: key 'sheet': an outline has no sheets; take it out, or give another layout"),
-        ("tables:\n  - {name: a, table: schedule}\n  - {name: a, table: events}\n",
+        ("tables:\n  - {name: a, table: schedule, head: [x]}\n  - {name: a, table: indicators, head: [y]}\n",
          "11: key 'tables[1].name': 'a' stands twice; give each table its own name"),
         ("fields:\n  purpose: {type: text, en: P, ja: 目的}\n",
          "10: note: key 'fields.purpose': the lexicon has this field; put its labels under labels"),
