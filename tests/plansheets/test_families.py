@@ -54,7 +54,8 @@ def test_what_a_family_says_takes_effect(tmp_path: Path) -> None:
     assert (sheet["number"], sheet["level1_label"], sheet["level1_number"], sheet["level1_title"]) == (
         "7", "柱", "2", "集いをひらく")  # fmt: skip
     assert [(r["field"], r["text"]) for r in tables["fields"]] == [("purpose", "だれもが集う。")]
-    assert [(r["indicator"], r["fiscal_year"], r["value_type"], r["value"], r["unit"]) for r in tables["indicators"]] == [
+    columns = ("indicator", "fiscal_year", "value_type", "value", "unit")
+    assert [tuple(r[c] for c in columns) for r in tables["indicators"]] == [
         ("相談の数", 2023, "actual", 12.0, "件"), ("相談の数", 2024, "actual", 15.0, "件"),
         ("相談の数", 2026, "target", 40.0, "件"),
     ]  # fmt: skip
