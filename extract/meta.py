@@ -58,12 +58,13 @@ def _title(reading: Reading) -> Claim | None:
 def _municipality(
     reading: Reading, everything: Span, places: list[Municipality], cells: dict[str, Claim], facts: dict[str, object]
 ) -> None:
-    """The one that the text names most often; else the family's, where one of its own signs is printed."""
+    """The family's where the text names it, else the one that the text names most often. Never one not printed."""
     known = [p for p in places if p.code6 and not p.ambiguous and p.start is not None]
     if not known:
         return
     counts = Counter(place.code6 for place in known)
-    code, count = counts.most_common(1)[0]  # of equals, the one that is printed first
+    own = reading.family.municipality if reading.family else None
+    code, count = (own, len(known)) if own in counts else counts.most_common(1)[0]  # of equals, the first in print
     best = next(p for p in known if p.code6 == code)
     span = everything.part(best.start or 0, best.end)
     claim = _view(reading, span, "municipality", 1.0 if count * 2 > len(known) else 0.7)

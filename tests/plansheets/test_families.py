@@ -7,6 +7,7 @@ import plansheets
 
 FAMILY = """\
 id: mihon-plan
+municipality: '131016'
 recognise: {all: [成果の物差し]}
 headings:
   - {level: 1, label: 柱, pattern: '^柱の(?P<number>\\d+)\\s+(?P<title>\\S.*)$'}
@@ -27,6 +28,7 @@ SHEET = """\
 柱の2 集いをひらく
 
 ◇ もっと話したい。
+◇ 港区、千代田区、港区の例もある。
 
 整理番号\t7\t担当課\tつどい課
 ねらいどころ\tだれもが集う。\t\t
@@ -44,7 +46,7 @@ def tables_of(tmp_path: Path) -> dict[str, list[dict[str, Any]]]:
     document = plansheets.read(tmp_path / "sheet.txt", rules=[tmp_path / "rules"])
     assert document.family == "mihon-plan"
     assert document.row["characters_left"] == 0
-    names = ("sheets", "fields", "indicators", "assessments", "sections")
+    names = ("documents", "sheets", "fields", "indicators", "assessments", "sections")
     return {name: document.arrow(name).to_pylist() for name in names}
 
 
@@ -62,4 +64,7 @@ def test_what_a_family_says_takes_effect(tmp_path: Path) -> None:
     assert [(r["stage"], r["aspect"], r["fiscal_year"], r["text"]) for r in tables["assessments"]] == [
         ("interim", "進み具合", 2023, "順調。"), ("interim", "進み具合", 2024, "やや遅れ。"),
     ]  # fmt: skip
-    assert [(r["marker"], r["legend"]) for r in tables["sections"] if r["kind"] == "item"] == [("◇", "市民の声")]
+    assert (
+        tables["documents"][0]["municipality_code"] == "131016"
+    )  # though the text names 千代田区 less often than 港区
+    assert [(r["marker"], r["legend"]) for r in tables["sections"] if r["kind"] == "item"] == [("◇", "市民の声")] * 2
