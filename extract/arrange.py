@@ -33,14 +33,14 @@ def _runs(lines: Sequence[Line]) -> list[tuple[str, list[Line]]]:
     keyed: list[tuple[str, int, Line]] = []
     run = 0
     for i, line in enumerate(lines):
-        kind = _kind(lines, i)
+        kind = _kind(line)
         if i and (kind != keyed[-1][0] or (kind != "text" and line.blanks and not over_page(lines[i - 1], line))):
             run += 1
         keyed.append((kind, run, line))
     return [(kind, [k[2] for k in group]) for (kind, _), group in groupby(keyed, key=lambda k: (k[0], k[1]))]
 
 
-def _kind(lines: Sequence[Line], i: int) -> str:
-    if is_piped(lines[i]):
+def _kind(line: Line) -> str:
+    if is_piped(line):
         return "pipes"
-    return "tabs" if is_tabbed(lines[i]) else "text"
+    return "tabs" if is_tabbed(line) else "text"

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
-from itertools import count
 from typing import Literal
 
 import numpy as np
@@ -23,10 +22,6 @@ class Claim:
     kind: Kind
     rule: str
     confidence: float = 1.0
-
-    def part(self, start: int, stop: int | None = None) -> "Claim":
-        """A view of the glyphs at raw[start:stop], for a value that is a piece of what was claimed."""
-        return Claim(self.span.part(start, stop), self.kind, self.rule, self.confidence)
 
 
 @dataclass(slots=True, eq=False)
@@ -61,33 +56,30 @@ class Ledger:
         self.source = source
         self.rows: list[Row] = []
         self.doubts: list[Doubt] = []
-        self._owner = np.zeros(len(source.text), np.int32)
-        self._kinds: list[Kind] = []
-        self._number = count(1)
+        self._taken = np.zeros(len(source.text), bool)
+        self._furniture = np.zeros(len(source.text), bool)
 
     def claim(self, span: Span, kind: Kind, rule: str, confidence: float = 1.0) -> Claim:
         """Claim the glyphs of a span. Raises ClaimError where one is claimed already."""
-        number = next(self._number)
         for start, stop in span.ranges:
-            taken = (self._owner[start:stop] > 0) & self.source.printed[start:stop]
+            taken = self._taken[start:stop] & self.source.printed[start:stop]
             if taken.any():
                 at = start + int(taken.argmax())
                 raise ClaimError(
                     f"{self.source.name}: glyph {at} {self.source.text[at]!r} is claimed twice; "
                     f"the second time by {rule} in {span.raw[:60]!r}"
                 )
-            self._owner[start:stop] = number
-        self._kinds.append(kind)
+            self._taken[start:stop] = True
+            self._furniture[start:stop] = kind == "furniture"
         return Claim(span, kind, rule, confidence)
 
     def is_free(self, span: Span) -> bool:
         """Is no printed glyph of the span claimed?"""
-        return not any((self._owner[a:b][self.source.printed[a:b]] > 0).any() for a, b in span.ranges)
+        return not any((self._taken[a:b] & self.source.printed[a:b]).any() for a, b in span.ranges)
 
     def is_furniture(self, span: Span) -> bool:
         """Does the span hold page furniture?"""
-        kinds = np.array([False, *(k == "furniture" for k in self._kinds)])
-        return any(kinds[self._owner[a:b]].any() for a, b in span.ranges)
+        return any(self._furniture[a:b].any() for a, b in span.ranges)
 
     def rest(self, span: Span, kind: Kind, rule: str) -> None:
         """Claim what of a span is still free: the separators and brackets between the values read from it."""
@@ -98,7 +90,7 @@ class Ledger:
         """The free printed runs of a span, each within one range."""
         pieces = []
         for start, stop in span.ranges:
-            free = self._owner[start:stop] == 0
+            free = ~self._taken[start:stop]
             edges = np.flatnonzero(np.diff(np.concatenate(([0], free.view(np.int8), [0]))))
             for a, b in zip(edges[::2], edges[1::2], strict=True):
                 piece = Span(self.source, ((start + int(a), start + int(b)),)).strip()
@@ -132,13 +124,11 @@ class Ledger:
 
     def used(self) -> int:
         """Printed characters that stand in a value, a label or a heading."""
-        kinds = np.array([False, *(k != "furniture" for k in self._kinds)])
-        return int((kinds[self._owner] & self.source.printed).sum())
+        return int((self._taken & ~self._furniture & self.source.printed).sum())
 
     def residue(self) -> Iterator[tuple[Literal["furniture", "unread"], Span]]:
         """Every printed run that no table holds, in the order of the source."""
-        is_furniture = np.array([False, *(k == "furniture" for k in self._kinds)])[self._owner]
-        state = np.where(~self.source.printed, -1, np.where(is_furniture, 1, np.where(self._owner == 0, 0, 2)))
+        state = np.where(~self.source.printed, -1, np.where(self._furniture, 1, np.where(self._taken, 2, 0)))
         ink = np.flatnonzero(state >= 0)
         if not len(ink):
             return

@@ -7,7 +7,7 @@ from plansheets.extract.arrange import arrange
 from plansheets.extract.blocks import Grid, Line
 from plansheets.extract.claims import Claim, Ledger
 from plansheets.extract.dump import read_dump
-from plansheets.extract.events import EventReader, chronology_rows, date_head
+from plansheets.extract.events import EventReader, chronology_rows
 from plansheets.extract.form import FormReader
 from plansheets.extract.furniture import split_furniture
 from plansheets.extract.heads import is_period_head
@@ -146,9 +146,7 @@ class Blocks:
 
     def _timetable(self, lines: Sequence[Line], at: int, start: int) -> int:
         """Lines of a timetable from `start` on; the lines before it become outline first."""
-        if date_head(lines[start].raw) is None:
-            return 0
-        events, taken = self.events.find(lines[start:])
+        events, taken = self.events.find(lines, start)
         if taken:
             self.outline.add(lines[at:start])
             self.events.claim(events, self.outline.context())

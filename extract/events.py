@@ -95,15 +95,13 @@ class EventReader:
                 parsed.texts += [piece for line in text.lines() for piece in _pieces(line)]
             self._claim(parsed, context)
 
-    def find(self, lines: Sequence[Line]) -> tuple[list[Dated], int]:
-        """A timetable that begins at the first of these lines: its dates, and how many lines it takes. Else none."""
-        if (
-            not lines
-            or date_head(lines[0].raw) is None
-            or sum(date_head(line.raw) is not None for line in lines[:WINDOW]) < MIN_LINES
-        ):
+    def find(self, lines: Sequence[Line], start: int) -> tuple[list[Dated], int]:
+        """A timetable that begins at the line `start`: its dates, and how many lines it takes. Else none."""
+        if date_head(lines[start].raw) is None:
             return [], 0
-        events, used = self._collect(lines)
+        if sum(date_head(line.raw) is not None for line in lines[start : start + WINDOW]) < MIN_LINES:
+            return [], 0
+        events, used = self._collect(lines[start:])
         return (events, used) if len(events) >= MIN_LINES else ([], 0)
 
     def claim(self, events: Sequence[Dated], context: str) -> None:

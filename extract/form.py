@@ -43,7 +43,6 @@ class FormReader:
         if not starts:
             if not self.reading.sheets or not self._goes_on(grid):
                 return False
-            starts = [0]
             self._rows(grid, self.reading.sheets[-1])
             return True
         if starts[0] and self.reading.sheets:

@@ -7,7 +7,7 @@ import regex
 from plansheets.extract.claims import Claim
 from plansheets.extract.reading import BARE_RANGE, PLAN_PERIOD, Reading
 from plansheets.extract.span import Span, whole
-from plansheets.normalize import Municipality, clean_text, municipalities_in, unwrap
+from plansheets.normalize import clean_text, municipalities_in, unwrap
 
 TOP = 25
 """Lines from the top in which title and date of issue stand."""
@@ -25,12 +25,7 @@ def read_meta(reading: Reading) -> None:
     if title:
         cells["title"] = title
     everything = whole(source)
-    places = [
-        place
-        for place in municipalities_in(source.text)
-        if place.start is not None and not reading.ledger.is_furniture(everything.part(place.start, place.end))
-    ]
-    _municipality(reading, everything, places, cells, facts)
+    _municipality(reading, everything, cells, facts)
     _plan(reading, everything, cells, facts)
     _issued(reading, everything, cells, facts)
     reading.ledger.row("documents", None, cells, **facts)
@@ -55,18 +50,18 @@ def _title(reading: Reading) -> Claim | None:
     return None
 
 
-def _municipality(
-    reading: Reading, everything: Span, places: list[Municipality], cells: dict[str, Claim], facts: dict[str, object]
-) -> None:
+def _municipality(reading: Reading, everything: Span, cells: dict[str, Claim], facts: dict[str, object]) -> None:
     """The family's where the text names it, else the one that the text names most often. Never one not printed."""
-    known = [p for p in places if p.code6 and not p.ambiguous and p.start is not None]
+    named = [
+        (p, everything.part(p.start, p.end)) for p in municipalities_in(reading.source.text) if p.start is not None
+    ]
+    known = [(p, s) for p, s in named if p.code6 and not p.ambiguous and not reading.ledger.is_furniture(s)]
     if not known:
         return
-    counts = Counter(place.code6 for place in known)
+    counts = Counter(place.code6 for place, _ in known)
     own = reading.family.municipality if reading.family else None
     code, count = (own, len(known)) if own in counts else counts.most_common(1)[0]  # of equals, the first in print
-    best = next(p for p in known if p.code6 == code)
-    span = everything.part(best.start or 0, best.end)
+    best, span = next((p, s) for p, s in known if p.code6 == code)
     claim = _view(reading, span, "municipality", 1.0 if count * 2 > len(known) else 0.7)
     cells |= {"municipality": claim, "municipality_code": claim}
     facts |= {"municipality": best.name, "municipality_code": best.code6}

@@ -6,7 +6,16 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from plansheets.conversion import Converted, Rules, convert_bytes, document_id_of, failed, load_rules, problem
+from plansheets.conversion import (
+    ID_DIGITS,
+    Converted,
+    Rules,
+    convert_bytes,
+    document_id_of,
+    failed,
+    load_rules,
+    problem,
+)
 from plansheets.datapackage import write_datapackage
 from plansheets.errors import InputError, OutputError, PlanSheetsError
 from plansheets.gate import gate
@@ -49,9 +58,7 @@ class Summary:
         self.sheets += len(rows.get("sheets", ()))
         self.values += len({(r["table"], r["row_key"], r["column"]) for r in rows.get("provenance", ())})
         self.characters += sum(row["characters"] for row in rows["documents"])
-        self.unread += sum(
-            sum(not c.isspace() for c in r["raw"]) for r in rows.get("residue", ()) if r["kind"] == "unread"
-        )
+        self.unread += converted.unread
         self.count_problems(rows.get("problems", ()))
 
     def count_problems(self, rows: Iterable[dict[str, object]]) -> None:
@@ -146,7 +153,7 @@ def _by_content(inputs: Sequence[Input]) -> tuple[dict[str, list[Input]], list[d
     for given in inputs:
         try:
             with given.path.open("rb") as file:
-                document_id = hashlib.file_digest(file, "sha256").hexdigest()[: len(document_id_of(b""))]
+                document_id = hashlib.file_digest(file, "sha256").hexdigest()[:ID_DIGITS]
         except OSError as error:
             message = f"{given.source}: cannot be opened ({error.strerror}); check that it is there and may be read"
             unreadable.append(problem(given.source, None, "error", "unreadable-file", message))

@@ -14,6 +14,7 @@ from plansheets.extract.document import read_document
 from plansheets.extract.readers import reader_for
 from plansheets.extract.reading import Reading
 from plansheets.extract.source import Source
+from plansheets.extract.span import Span
 from plansheets.normalize import match_key
 from plansheets.provenance import place
 from plansheets.rows import Made, make_rows, sheet_id
@@ -22,6 +23,8 @@ from plansheets.rules.lexicon import Lexicon, load_lexicon
 from plansheets.tables import table
 
 Values = dict[str, Any]
+ID_DIGITS = 16
+"""Hex digits of a document_id."""
 UNREAD_SHARE = 0.01
 """Share of unread characters above which a document's status is partial."""
 
@@ -47,11 +50,13 @@ class Converted:
     document_id: str
     rows: dict[str, list[Values]] = field(default_factory=dict)
     reading: Reading | None = None
+    unread: int = 0
+    """Printed characters that stand in residue of kind unread."""
 
 
 def document_id_of(data: bytes) -> str:
     """First 16 hex digits of the SHA-256 of the file's bytes."""
-    return hashlib.sha256(data).hexdigest()[:16]
+    return hashlib.sha256(data).hexdigest()[:ID_DIGITS]
 
 
 def convert_bytes(data: bytes, source: str, rules: Rules, also_at: Sequence[str] = ()) -> Converted:
@@ -68,8 +73,8 @@ def convert_bytes(data: bytes, source: str, rules: Rules, also_at: Sequence[str]
     except PlanSheetsError:
         raise
     except Exception as error:
-        place = traceback.extract_tb(error.__traceback__)[-1]
-        where = f"{Path(place.filename).name}:{place.lineno}"
+        frame = traceback.extract_tb(error.__traceback__)[-1]
+        where = f"{Path(frame.filename).name}:{frame.lineno}"
         raise InternalError(f"{source}: {type(error).__name__} at {where} ({error}); please report it") from error
 
 
@@ -77,8 +82,8 @@ def _converted(read: Source, data: bytes, source: str, rules: Rules, also_at: Se
     document_id = document_id_of(data)
     reading = read_document(read, rules.lexicon, rules.families)
     used, total = reading.ledger.used(), read.characters
-    unread = sum(int(read.printed[a:b].sum()) for kind, span in reading.ledger.residue() if kind == "unread"
-                 for a, b in span.ranges)  # fmt: skip
+    residue = list(reading.ledger.residue())
+    unread = sum(int(read.printed[a:b].sum()) for kind, span in residue if kind == "unread" for a, b in span.ranges)
     doubtful = any(d.severity != "note" for d in reading.ledger.doubts)
     made = make_rows(reading, document_id, {
         "source": source, "also_at": list(also_at), "bytes": len(data), "media_type": read.media_type,
@@ -87,9 +92,9 @@ def _converted(read: Source, data: bytes, source: str, rules: Rules, also_at: Se
         "characters": total, "characters_used": used, "characters_left": total - used,
         "status": "partial" if doubtful or unread > UNREAD_SHARE * total else "ok",
     })  # fmt: skip
-    rows = dict(made.rows) | {"provenance": made.provenance, "residue": _residue(reading, document_id)}
+    rows = dict(made.rows) | {"provenance": made.provenance, "residue": _residue(residue, document_id)}
     rows["problems"] = _problems(reading, made, document_id, source, unread, total)
-    return Converted(document_id, rows, reading)
+    return Converted(document_id, rows, reading, unread)
 
 
 def failed(document_id: str, source: str, data: bytes, error: InputError, also_at: Sequence[str] = ()) -> Converted:
@@ -110,10 +115,10 @@ def problem(source: str, document_id: str | None, severity: str, code: str, mess
                                         "severity": severity, "code": code, "message": message}  # fmt: skip
 
 
-def _residue(reading: Reading, document_id: str) -> list[Values]:
+def _residue(residue: Sequence[tuple[str, Span]], document_id: str) -> list[Values]:
     blank = table("residue").blank() | {"document_id": document_id}
-    return [blank | {"ordinal": n, "kind": kind} | place(reading.source, *span.ranges[0])
-            for n, (kind, span) in enumerate(reading.ledger.residue(), 1)]  # fmt: skip
+    return [blank | {"ordinal": n, "kind": kind} | place(span.source, *span.ranges[0])
+            for n, (kind, span) in enumerate(residue, 1)]  # fmt: skip
 
 
 def _problems(reading: Reading, made: Made, document_id: str, source: str, unread: int, total: int) -> list[Values]:

@@ -7,9 +7,10 @@ import regex
 
 from plansheets.extract.dump.heads import YEAR
 from plansheets.extract.dump.pieces import Part, Piece
-from plansheets.extract.reading import ERA_BASE, ERA_NAME, ERA_YEAR, Reading
+from plansheets.extract.reading import ERA_YEAR, Reading
 from plansheets.extract.span import Span, join
 from plansheets.normalize import clean_text, unwrap
+from plansheets.normalize.era import ERAS
 from plansheets.rules.dump_shape import DumpGroup, DumpShape
 
 PLAIN_YEAR = regex.compile(YEAR)
@@ -152,9 +153,8 @@ def _open_year(reading: Reading, span: Span, last: int | None) -> Year:
     if last is None or printed == last + 1:
         return Year(span, printed, True)
     count = 1 if number[0] == "元" else int(number[0])
-    fits = any(base + count == last + 1 for base in ERA_BASE.values())
+    fits = any(era.year(count) == last + 1 for era in ERAS)
     if not fits:
         return Year(span, printed, True, f"the open end should follow {last}, but {printed} is printed, and is kept")
-    era = ERA_NAME.get(start["era"], start["era"]) if start else None
-    why = f"{raw} cannot follow {last}; read as {last + 1}" if era else ""
+    why = f"{raw} cannot follow {last}; read as {last + 1}" if start else ""
     return Year(span, last + 1, True, why)

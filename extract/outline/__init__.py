@@ -9,7 +9,7 @@ from plansheets.extract.claims import Claim
 from plansheets.extract.heads import PERIOD, period_in
 from plansheets.extract.legend import legend_in
 from plansheets.extract.lines import Measure
-from plansheets.extract.outline.entries import Entry, entries_of, pairwise
+from plansheets.extract.outline.entries import Entry, entries_of, with_next
 from plansheets.extract.outline.kind import HEADING_LENGTH, Surroundings, kind_of
 from plansheets.extract.outline.stack import PLAIN, Node, Stack
 from plansheets.extract.reading import Reading
@@ -34,7 +34,7 @@ class Outline:
     def add(self, lines: Sequence[Line]) -> None:
         """A run of lines that nothing else claims."""
         entries = entries_of(lines, self.measure, self.pitch, self._is_family_heading)
-        for entry, after in pairwise(entries):
+        for entry, after in with_next(entries):
             if not self._family_heading(entry):
                 self._place(entry, self._kind(entry, after), after)
 

@@ -1,7 +1,7 @@
 """From lines to entries: the lines of one paragraph, item or heading joined, its marker told apart."""
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 
 import regex
 
@@ -52,7 +52,6 @@ class Entry:
     rest: Span | None = None
     prefix: Span | None = None
     gap: bool = False
-    after: list[Line] = field(default_factory=list)
 
     @property
     def text(self) -> Span:
@@ -130,8 +129,7 @@ def _open(line: Line) -> Entry:
         if pattern.fullmatch(raw.strip()) and not _is_ordinal(raw):
             entry.style = style
             return entry
-    mark = parse_enumerator(raw)
-    if mark.style and mark.style != "bullet" and mark.marker and raw[mark.rest_start :].strip() and _opens(mark, raw):
+    if mark := _numbered(raw):
         style = entry.style
         _set_marker(entry, span, mark)
         entry.style = style if style.startswith("hash") else entry.style
@@ -142,20 +140,18 @@ def _open(line: Line) -> Entry:
     return entry
 
 
-def _opens(mark: Enumerator, raw: str) -> bool:
-    """Does the marker open a part of the text? 第３回の委員会を… and 第2次計画… only begin with a count."""
-    if not mark.rest_start:
-        return False
-    return mark.counter is None or mark.counter in PARTS or raw[mark.rest_start - 1].isspace()
+def _numbered(raw: str) -> Enumerator | None:
+    """The number a line begins with, where it opens a part of the text; 第３回の委員会を… only begins with a count."""
+    mark = parse_enumerator(raw)
+    if not mark.style or mark.style == "bullet" or not mark.rest_start or not raw[mark.rest_start :].strip():
+        return None
+    opens = mark.counter is None or mark.counter in PARTS or raw[mark.rest_start - 1].isspace()
+    return mark if opens else None
 
 
 def begins_entry(raw: str) -> bool:
     """Does a line begin with a marker or a bullet?"""
-    mark = parse_enumerator(raw)
-    numbered = (
-        mark.style is not None and mark.style != "bullet" and bool(raw[mark.rest_start :].strip()) and _opens(mark, raw)
-    )
-    return numbered or (BULLET.match(raw) or BRACKET_HEAD.fullmatch(raw.strip())) is not None
+    return any((_numbered(raw), BULLET.match(raw), BRACKET_HEAD.fullmatch(raw.strip())))
 
 
 def begins_numbers(raw: str) -> bool:
@@ -168,10 +164,10 @@ def _is_ordinal(raw: str) -> bool:
 
 
 def _set_marker(entry: Entry, span: Span, mark: Enumerator) -> None:
-    entry.style = " ".join(filter(None, (mark.style, getattr(mark, "counter", None), _shape(mark.marker or ""))))
-    entry.marker = span.part(0, mark.rest_start or 0).strip()
+    entry.style = " ".join(filter(None, (mark.style, mark.counter, _shape(mark.marker or ""))))
+    entry.marker = span.part(0, mark.rest_start).strip()
     entry.number = mark.number
-    entry.rest = span.part(mark.rest_start or 0).strip()
+    entry.rest = span.part(mark.rest_start).strip()
 
 
 def _shape(marker: str) -> str:
@@ -243,7 +239,7 @@ def _is_open(entry: Entry) -> bool:
     return any(raw.count(a) > raw.count(b) and raw.rfind(a) > raw.rfind(b) for a, b in BRACKETS.items())
 
 
-def pairwise(entries: Sequence[Entry]) -> Iterator[tuple[Entry, Entry | None]]:
+def with_next(entries: Sequence[Entry]) -> Iterator[tuple[Entry, Entry | None]]:
     """Each entry with the one after it; a legend on a line of its own is passed over."""
     for at, entry in enumerate(entries):
         yield (
