@@ -77,11 +77,13 @@ def _rows(grid: Grid, start: int, names: list[Cell]) -> ActorMatrix | None:
     filled = marked = 0
     columns = [n.column for n in names]
     for row in grid.rows[start:]:
-        by_column = {c: cell for cell in row for c in cell.columns}
+        single = [cell for cell in row if sum(c in columns for c in cell.columns) <= 1]
+        by_column = {c: cell for cell in single for c in cell.columns}
         marks = tuple((n, by_column[n.column] if by_column.get(n.column) else None) for n in names)
         filled += sum(m is not None for _, m in marks)
         marked += sum(m is not None and clean_text(m.raw) in MARKS for _, m in marks)
-        stub = tuple(c for c in row if c and c.column not in columns)
+        taken = {id(mark) for _, mark in marks}
+        stub = tuple(c for c in row if c and id(c) not in taken)
         number, title = _number(stub)
         rows.append(ActorRow(number, title, stub, marks))
     if not filled or marked < 0.8 * filled:

@@ -9,7 +9,11 @@ from plansheets.extract.span import Span, join
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One printed line: its span (stripped), its number in the source, left and right edge, page, blanks before."""
+    """One printed line: its span (stripped), its number in the source, left and right edge, page, blanks before.
+
+    Lines of one `column` are set to one measure; `edge` is the right edge that a full line of it reaches, where the
+    box around it shows that.
+    """
 
     span: Span
     number: int
@@ -17,6 +21,8 @@ class Line:
     x1: float
     page: int
     blanks: int
+    column: int = 0
+    edge: float | None = None
 
     @property
     def raw(self) -> str:
@@ -36,14 +42,20 @@ class Paragraph:
 
 @dataclass(frozen=True)
 class Cell:
-    """One cell: its place in the grid, how many rows and columns it covers, its text (may be empty)."""
+    """One cell: its place in the grid, how many rows and columns it covers, its text (may be empty).
+
+    `shade` is the colour that it is filled with, 0xRRGGBB, 0 for paper. `is_upright`: its glyphs stand one
+    below the other. `is_void`: struck out or hatched.
+    """
 
     row: int
     column: int
     span: Span
     row_span: int = 1
     column_span: int = 1
-    fill: bool = False
+    shade: int = 0
+    is_upright: bool = False
+    is_void: bool = False
 
     @property
     def raw(self) -> str:
@@ -64,10 +76,15 @@ class Cell:
 
 @dataclass(frozen=True)
 class Grid:
-    """Cells by row, each row from left to right. `kind` says what made the cells: tabs, pipes, columns, rulings."""
+    """Cells by row, each row from left to right. `kind` says what made the cells: tabs, pipes, columns, rulings.
+
+    `borders` are the borders of its columns in points, `page` the page on which it begins; of ruled grids only.
+    """
 
     rows: tuple[tuple[Cell, ...], ...]
     kind: str
+    borders: tuple[float, ...] = ()
+    page: int = 0
 
     @cached_property
     def span(self) -> Span:
@@ -79,7 +96,7 @@ class Grid:
 
     def slice(self, start: int, stop: int) -> "Grid":
         """The rows from start to stop."""
-        return Grid(self.rows[start:stop], self.kind)
+        return Grid(self.rows[start:stop], self.kind, self.borders, self.page)
 
 
 Block = Grid | Paragraph

@@ -1,25 +1,33 @@
 """One document from its source: recognise the family, arrange the blocks, hand each to its reader."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from itertools import groupby
+from typing import cast
 
 from plansheets.extract.actor_matrix import ActorMatrix, claim_actor_matrix, find_actor_matrix
 from plansheets.extract.arrange import arrange
-from plansheets.extract.blocks import Grid, Line
+from plansheets.extract.arranged import Arranged, arranged_text
+from plansheets.extract.blocks import Block, Grid, Line, Paragraph
 from plansheets.extract.claims import Claim, Ledger
 from plansheets.extract.dump import read_dump
 from plansheets.extract.events import EventReader, chronology_rows
 from plansheets.extract.form import FormReader
 from plansheets.extract.furniture import split_furniture
+from plansheets.extract.headings import headings_of
 from plansheets.extract.heads import is_period_head
+from plansheets.extract.layout.frames import open_frames
+from plansheets.extract.layout.join import join_over_pages
 from plansheets.extract.legend import roles
-from plansheets.extract.lines import Measure, lines_of, pitch
+from plansheets.extract.lines import Measure, pitch
 from plansheets.extract.matrix import find_matrices
 from plansheets.extract.matrix_rows import claim_matrix
 from plansheets.extract.meta import read_meta
 from plansheets.extract.outline import Outline
-from plansheets.extract.programme import Box, claim_box, find_boxes
+from plansheets.extract.programme import Box, claim_box, find_boxes, is_boxed
 from plansheets.extract.reading import Reading, SheetHead, era_of
 from plansheets.extract.recognise import family_of
+from plansheets.extract.ruled import RuledReader
+from plansheets.extract.ruled.units import captions_of
 from plansheets.extract.source import Source
 from plansheets.extract.textgrid import is_piped, is_tabbed
 from plansheets.extract.toc import Contents, is_contents_head
@@ -27,15 +35,16 @@ from plansheets.extract.trail import Trail
 from plansheets.rules import Family, Lexicon
 
 
-def read_document(source: Source, lexicon: Lexicon, families: Sequence[Family]) -> Reading:
-    """Everything that a source says, as claims and rows."""
+def read_document(given: Source | Arranged, lexicon: Lexicon, families: Sequence[Family]) -> Reading:
+    """Everything that a document says, as claims and rows."""
+    arranged = given if isinstance(given, Arranged) else arranged_text(given)
+    source = arranged.source
     family = family_of(source.text, families)
     reading = Reading(Ledger(source), family.lexicon(lexicon) if family else lexicon, family, era=era_of(source.text))
-    lines = lines_of(source)
-    if family and family.layout == "dump":
-        read_dump(reading, lines)
+    if family and family.layout == "dump" and not any(isinstance(item, Grid) for item in arranged.items):
+        read_dump(reading, arranged.lines)
     else:
-        Blocks(reading, lines).read()
+        Blocks(reading, arranged.items).read()
     for sheet in reading.sheets:
         reading.ledger.row("sheets", sheet.number, sheet.cells, **sheet.facts)
     read_meta(reading)
@@ -45,9 +54,17 @@ def read_document(source: Source, lexicon: Lexicon, families: Sequence[Family]) 
 class Blocks:
     """Reads the blocks of a document in order."""
 
-    def __init__(self, reading: Reading, lines: Sequence[Line]) -> None:
+    def __init__(self, reading: Reading, items: Sequence[Line | Grid]) -> None:
         self.reading = reading
-        self.lines, furniture = split_furniture(lines)
+        if reading.family is None or reading.family.layout == "outline":
+            is_label = None if reading.family else reading.lexicon.lookup
+            items, drawn = open_frames(items, reading.source, is_label)
+            for span in drawn:
+                reading.ledger.claim(span, "furniture", f"{reading.rule}/drawing")
+        self.lines, furniture = split_furniture([item for item in items if isinstance(item, Line)])
+        gone = {id(line) for line in furniture}
+        kept = [item for item in items if id(item) not in gone]
+        self.items = join_over_pages(kept, reading.ledger, reading.rule)
         for line in furniture:
             reading.ledger.claim(line.span, "furniture", f"{reading.rule}/page")
         self.trail = Trail()
@@ -55,17 +72,32 @@ class Blocks:
         self.outline = Outline(reading, Measure(prose), pitch(prose), self.trail)
         self.contents = Contents(reading, self.outline)
         self.form = FormReader(reading, self.trail)
+        grids = [item for item in self.items if isinstance(item, Grid) and item.kind == "rulings"]
+        is_general = reading.family is None or reading.family.layout == "dump"
+        self.ruled = RuledReader(reading, self.trail, grids) if grids and is_general else None
+        if self.ruled and reading.family is None:
+            reading.found_headings = headings_of((line.raw for line in self.lines), reading.lexicon)
+        self.captions = captions_of(self.items)
         self.events = EventReader(reading)
         self.actors: list[ActorMatrix] = []
 
     def read(self) -> None:
         """Claim everything that is understood."""
         reading = self.reading
-        blocks, marks = arrange(self.lines, self._is_label, is_period_head)
-        for mark in marks:
-            reading.ledger.claim(mark, "furniture", f"{reading.rule}/rules")
+        blocks: list[Block] = []
+        for is_grid, run in groupby(self.items, key=lambda item: isinstance(item, Grid)):
+            if is_grid:
+                blocks += cast(Iterator[Grid], run)
+                continue
+            for is_timetable, lines in self._timetables(list(cast(Iterator[Line], run))):
+                arranged, marks = arrange(lines, self._is_label, is_period_head) if not is_timetable else (
+                    [Paragraph(tuple(lines))], [])  # fmt: skip
+                blocks += arranged
+                for mark in marks:
+                    reading.ledger.claim(mark, "furniture", f"{reading.rule}/rules")
         pending: list[Line] = []
-        boxes = find_boxes(reading, self.lines) if not any(isinstance(b, Grid) for b in blocks) else []
+        is_tabular = any(isinstance(b, Grid) for b in (blocks if reading.source.has_offsets else self.items))
+        boxes = find_boxes(reading, self.lines, in_frames=is_tabular)
         if boxes:
             self._programme(boxes)
             return
@@ -82,6 +114,24 @@ class Blocks:
         for matrix in self.actors:
             claim_actor_matrix(reading, matrix, legend)
 
+    def _timetables(self, lines: Sequence[Line]) -> Iterator[tuple[bool, Sequence[Line]]]:
+        """Runs of lines; timetables, boxes and headings apart: a wide blank in or beside them parts no columns."""
+        if self.reading.source.has_offsets:  # in a text, only blanks part the columns of a ruled chronology
+            yield False, lines
+            return
+        at = start = 0
+        while at < len(lines):
+            _, taken = self.events.find(lines, at)
+            taken = taken or int(is_boxed(lines[at]) or self.outline.is_family_heading(lines[at].raw))
+            if taken:
+                if at > start:
+                    yield False, lines[start:at]
+                yield True, lines[at : at + taken]
+                start = at + taken
+            at += max(taken, 1)
+        if start < len(lines):
+            yield False, lines[start:]
+
     def _is_label(self, text: str) -> bool:
         """A label of the lexicon, or what opens a sheet of the family (事業 1)."""
         family = self.reading.family
@@ -93,12 +143,18 @@ class Blocks:
         sheet = SheetHead(1)
         self.reading.sheets.append(sheet)
         inside = {i: box for box in boxes for i in (*box.lines, *box.body)}
+        number = {id(line): i for i, line in enumerate(self.lines)}
         pending: list[Line] = []
-        for i, line in enumerate(self.lines):
-            if i not in inside:
-                pending.append(line)
-                continue
-            if i == inside[i].lines.start:
+        for item in self.items:
+            i = number.get(id(item), -1)
+            if isinstance(item, Grid):
+                self._text(pending)
+                pending = []
+                self._grid(item)
+                self.outline.interrupt()
+            elif i not in inside:
+                pending.append(item)
+            elif i == inside[i].lines.start:
                 self._text(pending)
                 pending = []
                 claim_box(self.reading, inside[i], self.lines, sheet)
@@ -160,6 +216,8 @@ class Blocks:
         actors = find_actor_matrix(reading, grid)
         if actors:
             self.actors.append(actors)
+            return
+        if self.ruled and self.ruled.read(grid, self.captions.get(id(grid), "")):
             return
         if self.form.read(grid):
             return

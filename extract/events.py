@@ -92,7 +92,7 @@ class EventReader:
                 continue
             last = parsed.period
             for text in texts:
-                parsed.texts += [piece for line in text.lines() for piece in _pieces(line)]
+                parsed.texts += _pieces(text)
             self._claim(parsed, context)
 
     def find(self, lines: Sequence[Line], start: int) -> tuple[list[Dated], int]:
@@ -183,4 +183,10 @@ def precision(period: Period) -> str:
 def _pieces(span: Span) -> list[Span]:
     raw = without_tags(span.raw)
     cuts = [0, *(m.end() for m in SPLIT.finditer(raw)), len(raw)]
-    return [piece for a, b in pairwise(cuts) for piece in span.part(a, b).lines() if piece]
+    pieces: list[Span] = []
+    for piece in (piece for a, b in pairwise(cuts) for piece in span.part(a, b).lines() if piece):
+        if pieces and BRACKET.match(piece.raw) and piece.raw[0] in "（(※":
+            pieces[-1] = join([pieces[-1], piece])
+        else:
+            pieces.append(piece)
+    return pieces

@@ -24,7 +24,7 @@ KINSOKU = 6
 
 def lines_of(source: Source) -> list[Line]:
     """The printed lines of a text source, in order."""
-    text, glyphs = source.text, source.glyphs
+    text, left, right = source.text, source.left, source.right
     found: list[Line] = []
     start, number, last = 0, 0, -1
     ends = [*LINE_END.finditer(text)]
@@ -33,7 +33,7 @@ def lines_of(source: Source) -> list[Line]:
         if span:
             ((a, b),) = span.ranges
             found.append(
-                Line(span, number, float(glyphs.x0[a]), float(glyphs.x1[b - 1]), int(glyphs.page[a]), number - last - 1)
+                Line(span, number, float(left[a]), float(right[b - 1]), int(source.glyphs.page[a]), number - last - 1)
             )
             last = number
         start, number = after, number + 1
@@ -77,16 +77,21 @@ class Measure:
 
     def __init__(self, lines: Sequence[Line]) -> None:
         self._width: dict[int, float] = {}
-        if not lines:
-            return
+        usual = pitch(lines)
+        for column in dict.fromkeys(line.column for line in lines):
+            self._measure([line for line in lines if line.column == column], usual)
+
+    def _measure(self, lines: Sequence[Line], usual: int) -> None:
+        """The width around each line of one column."""
         edges = np.array([_edge(line) for line in lines], np.float32)
         everywhere = float(np.quantile(edges, 0.95))
-        usual = pitch(lines)
         cuts = [0, *(i for i, line in enumerate(lines) if i and line.blanks >= usual + APART), len(lines)]
         for start, stop in pairwise(cuts):
             for at in range(start, stop):
                 near = np.sort(edges[max(start, at - WINDOW) : min(stop, at + WINDOW + 1)])
-                self._width[lines[at].number] = max(float(near[-2:][0]), 0.75 * everywhere)
+                measured = max(float(near[-2:][0]), 0.75 * everywhere)
+                known = lines[at].edge
+                self._width[lines[at].number] = measured if known is None else max(known, measured)
 
     def is_full(self, line: Line, *, strictly: bool = False) -> bool:
         """Does the line reach the edge, so that the next may go on with its sentence? `strictly`: but for one mark."""

@@ -6,6 +6,7 @@ from itertools import pairwise
 
 from plansheets.extract.blocks import Line
 from plansheets.extract.heads import Head, period_in, read_heads
+from plansheets.extract.outline.place import same_size
 from plansheets.extract.reading import Reading, SheetHead
 from plansheets.extract.span import Span, join
 from plansheets.extract.values import claim_label, claim_value
@@ -26,20 +27,40 @@ class Box:
 
 
 def chunks_of(lines: Sequence[Line]) -> list[range]:
-    """Runs of lines that no blank line parts."""
-    starts = [i for i, line in enumerate(lines) if i == 0 or line.blanks > 0]
+    """Runs of lines that no blank line parts; what stands in one drawn box is one run, but for a year at its top."""
+    starts = [i for i, line in enumerate(lines) if i == 0 or _parts(lines, i)]
     return [range(a, b) for a, b in pairwise([*starts, len(lines)])]
 
 
-def find_boxes(reading: Reading, lines: Sequence[Line]) -> list[Box]:
-    """The boxes of a yearly programme; empty where fewer than three of them rise."""
-    chunks = chunks_of(lines)
+def _parts(lines: Sequence[Line], i: int) -> bool:
+    """Does the line begin a run?"""
+    line, before = lines[i], lines[i - 1]
+    if line.column != before.column:
+        return True
+    if not is_boxed(line):
+        return line.blanks > 0
+    is_first = i == 1 or lines[i - 2].column != before.column
+    return is_first and _is_year(before.raw) and (line.blanks > 0 or not same_size(before, line))
+
+
+def _is_year(raw: str) -> bool:
+    text = clean_text(unwrap(raw))
+    return len(text) <= HEAD_LENGTH and "年度" in text and period_in(text) is not None
+
+
+def is_boxed(line: Line) -> bool:
+    """Does it stand in a drawn box?"""
+    return line.column < 0 or line.edge is not None
+
+
+def find_boxes(reading: Reading, lines: Sequence[Line], *, in_frames: bool = False) -> list[Box]:
+    """The boxes of a yearly programme; empty where fewer than three of them rise. `in_frames`: drawn boxes only."""
+    chunks = [chunk for chunk in chunks_of(lines) if not in_frames or is_boxed(lines[chunk.start])]
     heads: list[tuple[int, Span, Head]] = []
     for at, chunk in enumerate(chunks[:-1]):
         span = join(lines[i].span for i in chunk)
-        text = clean_text(unwrap(span.raw))
-        if len(text) <= HEAD_LENGTH and period_in(text) and "年度" in text:
-            head = read_heads(reading, [text])[0]
+        if _is_year(span.raw):
+            head = read_heads(reading, [clean_text(unwrap(span.raw))])[0]
             if head and head.fiscal_year:
                 heads.append((at, span, head))
     taken = {at for at, _, _ in heads}

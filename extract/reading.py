@@ -8,7 +8,7 @@ import regex
 from plansheets.extract.claims import Claim, Ledger
 from plansheets.extract.source import Source
 from plansheets.normalize import Period, match_key, parse_period
-from plansheets.rules import Family, Lexicon
+from plansheets.rules import Family, Heading, Lexicon
 
 ERA_YEAR = regex.compile(
     r"(?P<era>明治|大正|昭和|平成|令和|[HRＨＲ](?=\s*[0-9０-９元]))\s*(?P<year>元|[0-9０-９]{1,2})\s*(?:年|[.．](?=[0-9０-９])|(?![0-9０-９A-Za-z]))"
@@ -29,6 +29,13 @@ class Reading:
     family: Family | None
     sheets: list["SheetHead"] = field(default_factory=list)
     era: str | None = None
+    found_headings: tuple[Heading, ...] = ()
+    """Headings that the document shows where no family names them."""
+
+    @property
+    def headings(self) -> tuple[Heading, ...]:
+        """The headings that carry down to the sheets under them."""
+        return self.family.headings if self.family else self.found_headings
 
     @property
     def source(self) -> Source:

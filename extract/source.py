@@ -7,8 +7,8 @@ from functools import cached_property, lru_cache
 import numpy as np
 from numpy.typing import NDArray
 
-Floats = NDArray[np.float32]
-Ints = NDArray[np.int32]
+Floats = NDArray[np.floating]
+Ints = NDArray[np.integer]
 
 
 @lru_cache(maxsize=65536)
@@ -38,7 +38,9 @@ class Glyphs:
     """One entry a glyph, all columns of shape (n,).
 
     `page` counts from 1. Boxes are in PDF points from the page's left and top; in a text file in display columns and
-    lines. `size` is the font size in the same unit, `weight` 400 for regular and 700 for bold, `angle` in degrees.
+    lines. `size` is the font size in the same unit, `weight` 400 for regular and 700 for bold, `angle` in degrees
+    clockwise. `x` and `y` are the origin: where the pen stood, on the base line. `font` is a font's number in its
+    document, `confidence` 1 for what a file says and less for what was recognised in an image.
     """
 
     page: Ints
@@ -49,6 +51,10 @@ class Glyphs:
     size: Floats
     weight: Ints
     angle: Floats
+    x: Floats
+    y: Floats
+    font: Ints
+    confidence: Floats
 
     def __len__(self) -> int:
         return len(self.page)
@@ -59,6 +65,7 @@ class Page:
     """One page: its size in points (columns and lines in a text file) and what is drawn on it.
 
     `lines` are strokes of shape (m, 4), `fills` filled rectangles of shape (k, 4), both as x0, top, x1, bottom.
+    `reader` is the one that read this page.
     """
 
     number: int
@@ -66,6 +73,7 @@ class Page:
     height: float
     lines: Floats = field(default_factory=lambda: np.empty((0, 4), np.float32))
     fills: Floats = field(default_factory=lambda: np.empty((0, 4), np.float32))
+    reader: str = "text"
 
 
 @dataclass(frozen=True, eq=False)
@@ -73,7 +81,9 @@ class Source:
     """What a reader gives: every character of one file, where it stands, and what is drawn around it.
 
     `text` holds one character a glyph, so that a glyph's index is its offset in `text`. `has_offsets` says that this is
-    also its offset in the file (plain text); else `glyphs` hold boxes on pages.
+    also its offset in the file (plain text); else `glyphs` hold boxes on pages. `printed_text` has the code points that
+    the file gives, where `text` says what they stand for (⽬ → 目); `columns` the left and right display column of each
+    glyph on its page, (n,) both; `fonts` the names that `glyphs.font` points into.
     """
 
     name: str
@@ -83,6 +93,23 @@ class Source:
     glyphs: Glyphs
     pages: tuple[Page, ...]
     has_offsets: bool
+    printed_text: str | None = None
+    columns: tuple[Floats, Floats] | None = None
+    fonts: tuple[str, ...] = ()
+
+    @property
+    def left(self) -> Floats:
+        """Left display column of each glyph; shape (n,)."""
+        return self.columns[0] if self.columns else self.glyphs.x0
+
+    @property
+    def right(self) -> Floats:
+        """Right display column of each glyph; shape (n,)."""
+        return self.columns[1] if self.columns else self.glyphs.x1
+
+    def printed_as(self, start: int, stop: int) -> str:
+        """The code points of some glyphs as the file has them."""
+        return (self.text if self.printed_text is None else self.printed_text)[start:stop]
 
     @cached_property
     def printed(self) -> NDArray[np.bool_]:

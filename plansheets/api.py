@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from plansheets.conversion import Converted, convert_bytes, load_rules
 from plansheets.errors import InputError
+from plansheets.extract.readers.options import Engine, Ocr, ReadOptions
 from plansheets.gate import gate
 from plansheets.parquet import read_table
 from plansheets.tables import table, tables
@@ -86,8 +87,18 @@ class Document:
         return f"<Document {self.row['source']}: {self.family}, {len(self.sheets)} sheets>"
 
 
-def read(path: str | Path, *, rules: Sequence[str | Path] = ()) -> Document:
-    """Read one file. Raises InputError where it cannot be read, RuleError where a rule file is wrong."""
+def read(
+    path: str | Path,
+    *,
+    rules: Sequence[str | Path] = (),
+    password: str | None = None,
+    reader: Engine = "pdfium",
+    ocr: Ocr = "auto",
+) -> Document:
+    """Read one file. Raises InputError where it cannot be read, RuleError where a rule file is wrong.
+
+    `password` opens an encrypted PDF, `reader` reads its text layer, `ocr` says which pages are recognised as images.
+    """
     path = Path(path)
     try:
         data = path.read_bytes()
@@ -95,7 +106,9 @@ def read(path: str | Path, *, rules: Sequence[str | Path] = ()) -> Document:
         raise InputError(
             f"{path}: cannot be opened ({error.strerror}); check that it is there and may be read"
         ) from error
-    converted = convert_bytes(data, path.name, load_rules(tuple(Path(r) for r in rules)))
+    converted = convert_bytes(
+        data, path.name, load_rules(tuple(Path(r) for r in rules)), options=ReadOptions(password, reader, ocr)
+    )
     document = converted.rows["documents"][0]
     if document["status"] == "failed":
         worst = converted.rows["problems"][0]

@@ -18,6 +18,7 @@ from plansheets.conversion import (
 )
 from plansheets.datapackage import write_datapackage
 from plansheets.errors import InputError, OutputError, PlanSheetsError
+from plansheets.extract.readers.options import Engine, Ocr, ReadOptions
 from plansheets.gate import gate
 from plansheets.inputs import Input, find_inputs
 from plansheets.parquet import TableWriter, table_path
@@ -74,8 +75,13 @@ def convert(
     rules: Sequence[str | Path] = (),
     overwrite: bool = False,
     progress: Progress | None = None,
+    password: str | None = None,
+    reader: Engine = "pdfium",
+    ocr: Ocr = "auto",
 ) -> Summary:
     """Convert files, folders and globs into the tables of the contract under `out`.
+
+    `password` opens encrypted PDFs, `reader` reads their text layers, `ocr` says which pages are recognised as images.
 
     Raises UsageError (no such path), InputError (nothing to read), OutputError (`out` cannot be written or holds
     tables already), RuleError. A file that cannot be read is counted as failed and stands in problems.
@@ -89,7 +95,7 @@ def convert(
         )
     ruleset = load_rules(tuple(Path(r) for r in rules))
     folder = check_output(Path(out), overwrite=overwrite)
-    return _run(inputs, ruleset, folder, progress)
+    return _run(inputs, ruleset, folder, progress, ReadOptions(password, reader, ocr))
 
 
 def check_output(out: Path, *, overwrite: bool) -> Path:
@@ -108,7 +114,7 @@ def check_output(out: Path, *, overwrite: bool) -> Path:
     return out
 
 
-def _run(inputs: Sequence[Input], rules: Rules, out: Path, progress: Progress | None) -> Summary:
+def _run(inputs: Sequence[Input], rules: Rules, out: Path, progress: Progress | None, options: ReadOptions) -> Summary:
     by_id, unreadable = _by_content(inputs)
     summary = Summary(files=len(inputs))
     ordinals: dict[str, int] = {}
@@ -121,7 +127,7 @@ def _run(inputs: Sequence[Input], rules: Rules, out: Path, progress: Progress | 
             writer.append(gate({"problems": rows}))
         for document_id in sorted(by_id):
             first, *others = by_id[document_id]
-            converted, data = _convert(first, [other.source for other in others], rules, ordinals)
+            converted, data = _convert(first, [other.source for other in others], rules, options, ordinals)
             summary.add(converted)
             writer.append(data)
             done += 1 + len(others)
@@ -132,12 +138,12 @@ def _run(inputs: Sequence[Input], rules: Rules, out: Path, progress: Progress | 
 
 
 def _convert(
-    given: Input, also_at: Sequence[str], rules: Rules, ordinals: dict[str, int]
+    given: Input, also_at: Sequence[str], rules: Rules, options: ReadOptions, ordinals: dict[str, int]
 ) -> tuple[Converted, dict[str, "pa.Table"]]:
     """One file, gated. What cannot be converted gives a failed document: one file must not end the run of thousands."""
     data = given.path.read_bytes()
     try:
-        converted = convert_bytes(data, given.source, rules, also_at)
+        converted = convert_bytes(data, given.source, rules, also_at, options)
         converted.rows["problems"] = _numbered(converted.rows.get("problems", []), ordinals)
         return converted, gate(converted.rows)
     except PlanSheetsError as error:

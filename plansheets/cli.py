@@ -23,6 +23,30 @@ RULES = click.option(
 )
 
 
+def reading(command: Any) -> Any:
+    """The options that say how PDFs are read."""
+    options = (
+        click.option("--password", help="Opens encrypted PDFs."),
+        click.option(
+            "--reader",
+            type=click.Choice(["pdfium", "pdfplumber"]),
+            default="pdfium",
+            show_default=True,
+            help="What reads the text layer of a PDF.",
+        ),
+        click.option(
+            "--ocr",
+            type=click.Choice(["auto", "never", "always"]),
+            default="auto",
+            show_default=True,
+            help="Which pages are recognised as images; auto: those without a text layer that can be believed.",
+        ),
+    )
+    for option in reversed(options):
+        command = option(command)
+    return command
+
+
 class Command(click.Group):
     """Turns plansheets' errors into a message and an exit code."""
 
@@ -45,14 +69,17 @@ def main() -> None:
 @click.option("-o", "--out", default="out", show_default=True, help="The folder for the tables.")
 @click.option("--overwrite", is_flag=True, help="Replace the tables that the folder holds.")
 @click.option("--strict", is_flag=True, help="Exit with 8 when a problem is an error or a warning.")
+@reading
 @RULES
-def convert(paths: Sequence[str], out: str, overwrite: bool, strict: bool, rules: Sequence[str]) -> None:
+def convert(
+    paths: Sequence[str], out: str, overwrite: bool, strict: bool, rules: Sequence[str], **options: Any
+) -> None:
     """Convert files, folders and globs into Parquet tables."""
     from plansheets.batch import convert as run
     from plansheets.terminal import progress, report
 
     with progress() as advance:
-        summary = run(paths, out, rules=rules, overwrite=overwrite, progress=advance)
+        summary = run(paths, out, rules=rules, overwrite=overwrite, progress=advance, **options)
     report(summary, out)
     if strict and (summary.errors or summary.warnings):
         raise StrictError(
@@ -65,13 +92,26 @@ def convert(paths: Sequence[str], out: str, overwrite: bool, strict: bool, rules
 @main.command()
 @click.argument("file", type=click.Path(dir_okay=False))
 @click.option("--sheet", type=int, help="Show only the sheet with this number (its position in the document).")
+@click.option("--page", type=int, default=1, show_default=True, help="The page that --png draws.")
+@click.option("--png", type=click.Path(dir_okay=False), help="Draw what is read from a page of a PDF into this file.")
+@reading
 @RULES
-def inspect(file: str, sheet: int | None, rules: Sequence[str]) -> None:
-    """Show what is read from a file: its family, sheets, values and what is left over."""
+def inspect(file: str, sheet: int | None, page: int, png: str | None, rules: Sequence[str], **options: Any) -> None:
+    """Show what is read from a file: its family, sheets, values and what is left over.
+
+    With --png: the page as an image with the rulings, cells, labels and values that were seen; residue in red.
+    """
     from plansheets.api import read
     from plansheets.terminal import show_document
 
-    show_document(read(file, rules=rules), sheet)
+    document = read(file, rules=rules, **options)
+    if png:
+        from plansheets.picture import draw_page
+
+        draw_page(document, Path(file), page, Path(png), password=options["password"])
+        click.echo(f"{png}: page {page} of {file}")
+        return
+    show_document(document, sheet)
 
 
 @main.command()

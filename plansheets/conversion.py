@@ -10,14 +10,15 @@ from pathlib import Path
 from typing import Any
 
 from plansheets.errors import InputError, InternalError, PlanSheetsError
+from plansheets.extract.arranged import Arranged, PageDoubt
 from plansheets.extract.document import read_document
 from plansheets.extract.readers import reader_for
+from plansheets.extract.readers.options import DEFAULTS, ReadOptions
 from plansheets.extract.reading import Reading
-from plansheets.extract.source import Source
 from plansheets.extract.span import Span
 from plansheets.normalize import match_key
 from plansheets.provenance import place
-from plansheets.rows import Made, make_rows, sheet_id
+from plansheets.rows import make_rows, sheet_id
 from plansheets.rules.families import Family, load_families
 from plansheets.rules.lexicon import Lexicon, load_lexicon
 from plansheets.tables import table
@@ -59,17 +60,19 @@ def document_id_of(data: bytes) -> str:
     return hashlib.sha256(data).hexdigest()[:ID_DIGITS]
 
 
-def convert_bytes(data: bytes, source: str, rules: Rules, also_at: Sequence[str] = ()) -> Converted:
+def convert_bytes(
+    data: bytes, source: str, rules: Rules, also_at: Sequence[str] = (), options: ReadOptions = DEFAULTS
+) -> Converted:
     """One file. An unreadable one gives a failed document and a row in problems.
 
     Raises RuleError (a pattern of a family takes too long) and, for what is a bug of plansheets, InternalError.
     """
     try:
-        read = reader_for(source)(data, source)
+        arranged = reader_for(source)(data, source, options)
     except InputError as error:
         return failed(document_id_of(data), source, data, error, also_at)
     try:
-        return _converted(read, data, source, rules, also_at)
+        return _converted(arranged, data, source, rules, also_at)
     except PlanSheetsError:
         raise
     except Exception as error:
@@ -78,13 +81,16 @@ def convert_bytes(data: bytes, source: str, rules: Rules, also_at: Sequence[str]
         raise InternalError(f"{source}: {type(error).__name__} at {where} ({error}); please report it") from error
 
 
-def _converted(read: Source, data: bytes, source: str, rules: Rules, also_at: Sequence[str]) -> Converted:
-    document_id = document_id_of(data)
-    reading = read_document(read, rules.lexicon, rules.families)
+def _converted(arranged: Arranged, data: bytes, source: str, rules: Rules, also_at: Sequence[str]) -> Converted:
+    document_id, read = document_id_of(data), arranged.source
+    reading = read_document(arranged, rules.lexicon, rules.families)
     used, total = reading.ledger.used(), read.characters
     residue = list(reading.ledger.residue())
     unread = sum(int(read.printed[a:b].sum()) for kind, span in residue if kind == "unread" for a, b in span.ranges)
-    doubtful = any(d.severity != "note" for d in reading.ledger.doubts)
+    doubtful = any(
+        severity != "note"
+        for severity in (*(d.severity for d in reading.ledger.doubts), *(d.severity for d in arranged.doubts))
+    )
     made = make_rows(reading, document_id, {
         "source": source, "also_at": list(also_at), "bytes": len(data), "media_type": read.media_type,
         "pages": None if read.has_offsets else len(read.pages), "reader": read.reader,
@@ -93,7 +99,7 @@ def _converted(read: Source, data: bytes, source: str, rules: Rules, also_at: Se
         "status": "partial" if doubtful or unread > UNREAD_SHARE * total else "ok",
     })  # fmt: skip
     rows = dict(made.rows) | {"provenance": made.provenance, "residue": _residue(residue, document_id)}
-    rows["problems"] = _problems(reading, made, document_id, source, unread, total)
+    rows["problems"] = _problems(reading, arranged.doubts, document_id, source, unread, total)
     return Converted(document_id, rows, reading, unread)
 
 
@@ -121,8 +127,13 @@ def _residue(residue: Sequence[tuple[str, Span]], document_id: str) -> list[Valu
             for n, (kind, span) in enumerate(residue, 1)]  # fmt: skip
 
 
-def _problems(reading: Reading, made: Made, document_id: str, source: str, unread: int, total: int) -> list[Values]:
-    rows = []
+def _problems(
+    reading: Reading, doubts: Sequence[PageDoubt], document_id: str, source: str, unread: int, total: int
+) -> list[Values]:
+    rows = [
+        problem(source, document_id, doubt.severity, doubt.code, doubt.message) | {"page": doubt.page}
+        for doubt in doubts
+    ]
     for doubt in reading.ledger.doubts:
         row = problem(source, document_id, doubt.severity, doubt.code, doubt.message)
         row["sheet_id"] = sheet_id(document_id, doubt.sheet)

@@ -30,7 +30,7 @@ def provenance_of(row: Row, values: Values, backing: Backing) -> Iterator[Values
 
 def place(source: Source, start: int, stop: int) -> Values:
     """Where a run of glyphs stands: offsets in a text, a box on a page else; and its raw text."""
-    raw = source.text[start:stop]
+    raw = source.printed_as(start, stop)
     blank: Values = dict.fromkeys(("page", "x0", "top", "x1", "bottom", "char_from", "char_to")) | {"raw": raw}
     if source.has_offsets:
         return blank | {"char_from": start, "char_to": stop}

@@ -4,8 +4,8 @@ lexicon: labels → fields · families: what is true of one family · shapes: it
 timeout · yaml_lines: YAML with line numbers · lint: checking files · labels: what surrounds a label in print.
 """
 
-from plansheets.rules.families import Family, load_families, recognise
+from plansheets.rules.families import Family, Heading, load_families, recognise
 from plansheets.rules.lexicon import Entry, Lexicon, load_lexicon
 from plansheets.rules.patterns import Pattern
 
-__all__ = ["Entry", "Family", "Lexicon", "Pattern", "load_families", "load_lexicon", "recognise"]
+__all__ = ["Entry", "Family", "Heading", "Lexicon", "Pattern", "load_families", "load_lexicon", "recognise"]

@@ -147,6 +147,9 @@ class Family(RuleModel):
         extra = {name: [each.text for _, each in field.labels()] for name, field in self.fields.items()}
         for name, labels in self.labels.items():
             extra.setdefault(name, []).extend(labels)
+        for slot in self.dump.slots if self.dump else ():
+            if slot.field:
+                extra.setdefault(slot.field, []).extend(slot.label)
         return base.with_labels(extra, rule=f"{self.id}/labels", fields=self.fields) if extra else base
 
     def legend_of(self, column: str) -> Mapping[str, str]:

@@ -168,7 +168,7 @@ def test_the_families_shown_are_right(page: str, tmp_path: Path) -> None:
     assert check_all([path], []) == (1, [])
 
 
-def test_a_pdf_is_a_row_in_problems(tmp_path: Path) -> None:
+def test_a_broken_pdf_is_a_row_in_problems(tmp_path: Path) -> None:
     from plansheets import convert, load
 
     (tmp_path / "plan.pdf").write_bytes(b"%PDF-1.7\n")
@@ -176,7 +176,7 @@ def test_a_pdf_is_a_row_in_problems(tmp_path: Path) -> None:
     summary = convert(tmp_path, tmp_path / "out")
     assert (summary.files, summary.failed) == (2, 1)
     problems = load(tmp_path / "out")["problems"]
-    assert problems[problems["source"] == "plan.pdf"]["code"].tolist() == ["unknown-format"]
+    assert problems[problems["source"] == "plan.pdf"]["code"].tolist() == ["broken-pdf"]
 
 
 def test_the_demo_walks_through_the_tables(capsys: pytest.CaptureFixture[str]) -> None:

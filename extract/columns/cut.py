@@ -91,7 +91,7 @@ def _extents(line: Line, ranges: Sequence[tuple[int, int]], *, by_char: bool) ->
     source = line.span.source
     ((start, _),) = line.span.ranges
     if not by_char:
-        x0, x1 = source.glyphs.x0, source.glyphs.x1
+        x0, x1 = source.left, source.right
         found = [(float(x0[start + a]), float(x1[start + b - 1])) for a, b in ranges]
     else:
         indent = start

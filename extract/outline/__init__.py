@@ -11,6 +11,7 @@ from plansheets.extract.legend import legend_in
 from plansheets.extract.lines import Measure
 from plansheets.extract.outline.entries import Entry, entries_of, with_next
 from plansheets.extract.outline.kind import HEADING_LENGTH, Surroundings, kind_of
+from plansheets.extract.outline.place import size_of
 from plansheets.extract.outline.stack import PLAIN, Node, Stack
 from plansheets.extract.reading import Reading
 from plansheets.extract.span import Span
@@ -33,7 +34,7 @@ class Outline:
 
     def add(self, lines: Sequence[Line]) -> None:
         """A run of lines that nothing else claims."""
-        entries = entries_of(lines, self.measure, self.pitch, self._is_family_heading)
+        entries = entries_of(lines, self.measure, self.pitch, self.is_family_heading)
         for entry, after in with_next(entries):
             if not self._family_heading(entry):
                 self._place(entry, self._kind(entry, after), after)
@@ -94,7 +95,8 @@ class Outline:
         if kind == "caption" and parent and explained:
             parent.legend = explained
         if style and (is_heading or kind == "item"):
-            self.stack.push(Node(style, ordinal, kind, entry.raw, entry.number, None, year, explained))
+            size = size_of(entry.lines[0].span)
+            self.stack.push(Node(style, ordinal, kind, entry.raw, entry.number, None, year, explained, size))
 
     def _legend(self, entry: Entry) -> str | None:
         """What the nearest legend above says of a bullet's mark, or the family where none is printed."""
@@ -131,15 +133,15 @@ class Outline:
 
     # --- headings that a family knows
 
-    def _is_family_heading(self, raw: str) -> bool:
+    def is_family_heading(self, raw: str) -> bool:
         """Is it a heading that names its level (推進方針 I …)? One that does not is known by what it stands under."""
-        headings = self.reading.family.headings if self.reading.family else ()
+        headings = self.reading.headings
         return any("label" in h.pattern.groups and h.pattern.fullmatch(raw) for h in headings)
 
     def _family_heading(self, entry: Entry) -> bool:
         """Claim the entry as a heading of the family, and carry it down. False where it is none."""
         whole = Span(self.reading.source, tuple(r for line in entry.lines for r in line.span.ranges))
-        for rule in self.reading.family.headings if self.reading.family else ():
+        for rule in self.reading.headings:
             found = rule.pattern.fullmatch(whole.raw)
             names_level = rule.level == 1 or "label" in rule.pattern.groups
             if found and (names_level or self.trail.get(rule.level - 1) is not None):

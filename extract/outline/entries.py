@@ -8,6 +8,7 @@ import regex
 from plansheets.extract.blocks import Line
 from plansheets.extract.legend import legend_in
 from plansheets.extract.lines import Measure
+from plansheets.extract.outline.place import falls_short, hangs_under, is_apart, is_set_off, is_stacked
 from plansheets.extract.span import Span, join
 from plansheets.normalize import Enumerator, parse_enumerator
 
@@ -79,7 +80,7 @@ def entries_of(
             entry = _open(piece)
             if is_heading(piece.raw):
                 entry = Entry([piece], "family", rest=piece.span)
-            entry.gap = piece.blanks > pitch
+            entry.gap = is_apart(found[-1].lines[-1] if found else None, piece, pitch)
             follows = entry.number is not None and entry.number == numbers.get(entry.style, -1) + 1
             if (
                 found
@@ -91,6 +92,8 @@ def entries_of(
                 if _is_upright(piece) and all(map(_is_upright, found[-1].lines)):
                     found[-1].style = "vertical"
                 continue
+            if is_stacked(piece):
+                entry.style = "vertical"
             found.append(entry)
             if entry.number is not None:
                 numbers[entry.style] = entry.number
@@ -108,9 +111,8 @@ def _pieces(line: Line, before: Entry | None) -> Iterator[Line]:
         return
     for a, b in zip([0, *cuts], [*cuts, len(raw)], strict=True):
         span = line.span.part(a, b).strip()
-        glyphs = span.source.glyphs
         ((start, stop),) = span.ranges
-        edges = float(glyphs.x0[start]), float(glyphs.x1[stop - 1])
+        edges = float(span.source.left[start]), float(span.source.right[stop - 1])
         yield replace(line, span=span, x0=edges[0], x1=edges[1], blanks=line.blanks if a == 0 else 0)
 
 
@@ -181,6 +183,8 @@ def _shape(marker: str) -> str:
 def _joins(before: Entry, line: Line, entry: Entry, measure: Measure) -> bool:
     """Does the line go on with the entry before it?"""
     last = before.lines[-1]
+    if is_set_off(last, line):
+        return False
     if (
         _is_upright(last)
         and _is_upright(line)
@@ -189,8 +193,12 @@ def _joins(before: Entry, line: Line, entry: Entry, measure: Measure) -> bool:
     ):
         return True
     open_bracket = _is_open(before)
-    reaches = measure.is_full(last)
+    reaches = measure.is_full(last) and not falls_short(before.lines[0], last)
     goes_on = reaches and not before.is_closed and not legend_in(last.raw)
+    if before.marker is not None and not entry.gap and hangs_under(before.rest, last, line):
+        goes_on = goes_on or (before.is_closed and measure.is_full(last, strictly=True))
+        if open_bracket or (goes_on and not entry.style):
+            return True
     if entry.style:
         plausible = not (goes_on or open_bracket) or entry.style.split()[0] not in PLAIN_STYLES
         if plausible or before.style in ("bracket", "caption", "family"):
@@ -222,8 +230,8 @@ def _is_rest(before: Entry, line: Line) -> bool:
 
 
 def _is_upright(line: Line) -> bool:
-    """One character on its line: upright text, set from top to bottom."""
-    return len(line.raw) == 1
+    """One character on its line, or all below each other: upright text, set from top to bottom."""
+    return len(line.raw) == 1 or is_stacked(line)
 
 
 def over_page(before: Line, line: Line) -> bool:

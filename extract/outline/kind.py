@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from plansheets.extract.legend import legend_in
 from plansheets.extract.outline.entries import PAPER, Entry
+from plansheets.extract.outline.place import is_indented, is_smaller
 from plansheets.extract.outline.stack import SUPPLEMENT, Stack
 from plansheets.normalize import unwrap
 
@@ -41,6 +42,8 @@ def kind_of(entry: Entry, after: Entry | None, around: Surroundings) -> str:
 def _numbered(entry: Entry, raw: str, after: Entry | None, around: Surroundings) -> str:
     if len(raw) > HEADING_LENGTH or entry.is_closed or entry.prefix or around.stack.has_articles():
         return "item"
+    if around.stack.is_in_item(entry):
+        return "item"
     if not entry.style.startswith(("circled", "katakana")):
         return "heading"
     # ① and ア number headings as well as items: it is a heading when something else than its next sibling follows.
@@ -63,7 +66,7 @@ def _plain(entry: Entry, raw: str, after: Entry | None, around: Surroundings) ->
         return "paragraph"
     if PAPER.fullmatch(raw) or (around.last_kind != "heading" and numbers_open and not restarts):
         return "caption"
-    if raw[0] in "「『":
+    if raw[0] in "「『" or (after is not None and is_smaller(entry.lines[0], after.lines[0])):
         return "paragraph"
     if not around.has_begun:
         return "heading"
@@ -75,7 +78,7 @@ def _plain(entry: Entry, raw: str, after: Entry | None, around: Surroundings) ->
 def _heads(entry: Entry, raw: str, after: Entry, *, restarts: bool) -> bool:
     """Does a short line without a number head what comes after it?"""
     if len(raw) <= BOX_LENGTH and after.style.startswith("bullet"):
-        return True
+        return not is_indented(entry.lines[0], after.lines[0])
     if restarts and not after.style.startswith("bullet"):
         return True
     return entry.gap and after.gap

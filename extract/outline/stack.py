@@ -5,6 +5,7 @@ from dataclasses import dataclass
 import regex
 
 from plansheets.extract.outline.entries import SENTENCE_END, Entry
+from plansheets.extract.outline.place import LARGE, size_of
 from plansheets.extract.trail import Trail
 
 SUPPLEMENT = regex.compile(r"附\s*則|付\s*則")
@@ -21,7 +22,8 @@ PLAIN = "plain-heading"
 class Node:
     """An open heading or item: its style, the ordinal of its row, what it hands down.
 
-    `level` is that of a family's heading, `legend` what the heading says of the marks under it.
+    `level` is that of a family's heading, `legend` what the heading says of the marks under it, `size` the font size
+    in points where the source has one.
     """
 
     style: str
@@ -32,6 +34,7 @@ class Node:
     level: int | None = None
     fiscal_year: int | None = None
     legend: dict[str, str] | None = None
+    size: float | None = None
 
 
 class Stack:
@@ -65,6 +68,14 @@ class Stack:
     def has_articles(self) -> bool:
         return any(n.kind == "article" for n in self.nodes)
 
+    def is_in_item(self, entry: Entry) -> bool:
+        """Do the numbers stand under a bullet that announces them, or go on with items that do?"""
+        open_ = [i for i, node in enumerate(self.nodes) if node.style == entry.style]
+        if any(self.nodes[i].kind == "item" and self.nodes[i].number == (entry.number or 0) - 1 for i in open_):
+            return True
+        top = self.top()
+        return bool(open_) and top is not None and top.style.startswith("bullet") and self._is_nested(min(open_), entry)
+
     def legend_of(self, mark: str) -> str | None:
         """What the nearest legend says of a mark."""
         return next((n.legend.get(mark) for n in reversed(self.nodes) if n.legend), None)
@@ -84,6 +95,7 @@ class Stack:
     def open_plain(self, entry: Entry, after: Entry | None) -> None:
         """Close what a heading without a number ends: it stands beside the last of its kind, or above numbers that
         begin anew after it."""
+        self._close_smaller(entry)
         styles = [node.style for node in self.nodes]
         restarts = after is not None and after.number == 1
         if SUPPLEMENT.fullmatch(entry.raw.strip()):
@@ -105,6 +117,18 @@ class Stack:
         """Close a family's headings of this level and below."""
         at = next((i for i, node in enumerate(self.nodes) if node.level and node.level >= level), len(self.nodes))
         self.close_from(at)
+
+    def _close_smaller(self, entry: Entry) -> None:
+        """Close the headings that are set smaller than the new one, and those without a number of its own size."""
+        size = size_of(entry.lines[0].span)
+        if size is None:
+            return
+        for at, node in enumerate(self.nodes):
+            if node.size is not None and node.kind != "item" and (
+                node.size * LARGE < size or (node.style == PLAIN and node.size < size * LARGE)
+            ):  # fmt: skip
+                self.close_from(at)
+                return
 
     def _close_lower(self, style: str) -> None:
         """Close what stands under numbers that the usual order puts below those of this style."""

@@ -1,16 +1,28 @@
-"""Readers: bytes in, a `Source` out. One dict is the registry."""
+"""Readers: bytes in, a `Source` in reading order out. One dict is the registry."""
 
 from collections.abc import Callable
 from pathlib import PurePath
 
 from plansheets.errors import InputError
+from plansheets.extract.arranged import Arranged, arranged_text
+from plansheets.extract.readers.options import ReadOptions
 from plansheets.extract.readers.text import read_text
-from plansheets.extract.source import Source
 
-Reader = Callable[[bytes, str], Source]
-"""(bytes of the file, its name for messages) → Source. Raises InputError."""
+Reader = Callable[[bytes, str, ReadOptions], Arranged]
+"""(bytes of the file, its name for messages, options) → its text in reading order. Raises InputError."""
 
-READERS: dict[str, Reader] = {".txt": read_text, ".md": read_text, ".text": read_text, ".tsv": read_text}
+
+def _text(data: bytes, name: str, options: ReadOptions) -> Arranged:
+    return arranged_text(read_text(data, name))
+
+
+def _pdf(data: bytes, name: str, options: ReadOptions) -> Arranged:
+    from plansheets.extract.readers.pdf import read_pdf  # loads pdfium, which a run over texts does not need
+
+    return read_pdf(data, name, options)
+
+
+READERS: dict[str, Reader] = {".txt": _text, ".md": _text, ".text": _text, ".tsv": _text, ".pdf": _pdf}
 """By the file name's ending, in lower case."""
 
 

@@ -47,9 +47,9 @@ def text_source(text: str, name: str) -> Source:
     """A text as a Source; a form feed begins a new page."""
     x0, x1, line, page = _places(text)
     n = len(text)
-    glyphs = Glyphs(
-        page, x0, line, x1, line + 1, np.ones(n, np.float32), np.full(n, 400, np.int32), np.zeros(n, np.float32)
-    )
+    ones, nothing = np.ones(n, np.float32), np.zeros(n, np.float32)
+    weight, font = np.full(n, 400, np.int32), np.zeros(n, np.int32)
+    glyphs = Glyphs(page, x0, line, x1, line + 1, ones, weight, nothing, x0, line + 1, font, ones)
     last = int(page[-1]) if n else 1
     width = float(x1.max()) if n else 0.0
     height = float(line[-1]) + 1 if n else 0.0

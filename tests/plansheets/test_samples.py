@@ -45,12 +45,12 @@ def change(path: Path, edit: str) -> None:
 
 def test_the_samples_are_as_expected() -> None:
     result = check(SAMPLES)
-    assert result.samples == 5
+    assert result.samples == 15
     assert result.lines == []
 
 
 def test_every_sample_has_its_tables() -> None:
-    for source in SAMPLES.glob("*/*.txt"):
+    for source in [*SAMPLES.glob("*/*.txt"), *SAMPLES.glob("*/*.pdf")]:
         assert (source.parent / "expected" / "documents.csv").exists(), source.parent.name
 
 

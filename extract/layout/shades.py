@@ -1,0 +1,31 @@
+"""The colours that the cells of a table are filled with."""
+
+import numpy as np
+
+from plansheets.extract.layout.rulings import THIN
+from plansheets.extract.layout.tables import RuledTable
+from plansheets.extract.readers.page import Drawn
+
+WHITE = 0xF8
+"""Level of each colour from which on a fill is paper."""
+
+
+def shades(table: RuledTable, drawn: Drawn) -> list[int]:
+    """For each region the colour it is filled with, 0xRRGGBB; 0 for paper (black counts as nearly black)."""
+    fills, colors = drawn.fills, drawn.fill_colors
+    big = (fills[:, 2] - fills[:, 0] > THIN) & (fills[:, 3] - fills[:, 1] > THIN)
+    fills, colors = fills[big], colors[big]
+    boxes = np.array([table.box_of(n) for n in range(len(table.regions))], np.float32).reshape(-1, 4)
+    if not len(fills):
+        return [0] * len(boxes)
+    # A spot near the corner: a cell's own fill covers it, a mark in the cell's middle does not.
+    x = boxes[:, 0] + 0.15 * (boxes[:, 2] - boxes[:, 0])
+    y = boxes[:, 1] + 0.2 * (boxes[:, 3] - boxes[:, 1])
+    inside = (
+        (fills[:, 0] <= x[:, None]) & (fills[:, 2] >= x[:, None])
+        & (fills[:, 1] <= y[:, None]) & (fills[:, 3] >= y[:, None])
+    )  # fmt: skip
+    last = np.where(inside.any(1), inside.shape[1] - 1 - inside[:, ::-1].argmax(1), 0)  # drawn last, seen on top
+    color = colors[last].astype(np.int64)
+    darkest = np.minimum(np.minimum(color >> 16, (color >> 8) & 255), color & 255)
+    return np.where(inside.any(1) & (darkest < WHITE), np.maximum(color, 1), 0).tolist()

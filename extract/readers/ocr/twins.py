@@ -1,0 +1,49 @@
+"""Kanji and kana printed alike: the recogniser's second choice and the script of the neighbours decide."""
+
+from collections.abc import Sequence
+from functools import lru_cache
+from typing import Final
+
+from plansheets.extract.source import Floats
+
+KATAKANA_OF: Final = dict(zip("一二三力口工卜夕八才千へべぺ", "ーニミカロエトタハオチヘベペ", strict=True))
+"""The katakana that looks like each kanji or hiragana."""
+PLAIN_OF: Final = {katakana: plain for plain, katakana in KATAKANA_OF.items()}
+FAVOUR: Final = 8.0
+"""By how much the script of the neighbours outweighs the recogniser's choice."""
+
+
+@lru_cache(maxsize=4)
+def _classes(known: tuple[str, ...]) -> dict[str, int]:
+    twins = {*KATAKANA_OF, *PLAIN_OF}
+    return {char: number for number, char in enumerate(known) if char in twins}
+
+
+def twins_settled(chars: list[str], answers: Sequence[Floats], known: tuple[str, ...]) -> list[str]:
+    """The characters of a line; `answers` has how likely each class is, for each of them."""
+    found = list(chars)
+    for i, (char, answer) in enumerate(zip(chars, answers, strict=True)):
+        plain = char if char in KATAKANA_OF else PLAIN_OF.get(char)
+        if plain is None:
+            continue
+        katakana = KATAKANA_OF[plain]
+        classes = _classes(known)
+        if plain not in classes or katakana not in classes:
+            continue
+        neighbours = [found[i - 1]] if i else []
+        neighbours += [chars[i + 1]] if i + 1 < len(chars) and chars[i + 1] not in KATAKANA_OF else []
+        odds = float(answer[classes[katakana]]) / max(float(answer[classes[plain]]), 1e-6)
+        found[i] = katakana if odds * _favour(neighbours, plain) > 1 else plain
+    return found
+
+
+def _favour(neighbours: list[str], plain: str) -> float:
+    """How much likelier katakana is than the other script, by the characters beside it."""
+    if any(is_katakana(char) for char in neighbours):
+        return FAVOUR
+    other = [char for char in neighbours if char.isalpha() and not char.isascii()]
+    return 1 / FAVOUR if other and (plain in "へべぺ" or len(other) == len(neighbours)) else 1.0
+
+
+def is_katakana(char: str) -> bool:
+    return "ァ" <= char <= "ヺ" or char == "ー"

@@ -1,0 +1,110 @@
+"""Sheets drawn as ruled forms, read by the lexicon and the geometry alone."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from plansheets.extract.blocks import Grid
+from plansheets.extract.reading import Reading, SheetHead
+from plansheets.extract.ruled.by_rows import RowTable, RowTables, claim_row_table
+from plansheets.extract.ruled.claim import claim_pair
+from plansheets.extract.ruled.list_rows import ListReader
+from plansheets.extract.ruled.list_table import ListTable, find_lists
+from plansheets.extract.ruled.pairs import Pair, Pairs
+from plansheets.extract.ruled.period_rows import PeriodRows
+from plansheets.extract.ruled.period_table import PeriodTable, PeriodTables
+from plansheets.extract.ruled.roles import Roles
+from plansheets.extract.ruled.sheets import labels_of, starts
+from plansheets.extract.ruled.view import View
+from plansheets.extract.trail import Trail
+
+MIN_KNOWN = 2
+"""Known labels with values from which on a grid is a form, and not a table of something else."""
+
+
+@dataclass
+class Form:
+    """One grid as its tables of periods and its pairs; `starts` are the rows at which sheets begin."""
+
+    view: View
+    lists: list[ListTable]
+    tables: list[PeriodTable]
+    row_tables: list[RowTable]
+    pairs: list[Pair]
+    starts: list[int] = field(default_factory=list)
+
+
+class RuledReader:
+    """Reads the ruled forms of one document, grid by grid, once it has seen them all."""
+
+    def __init__(self, reading: Reading, trail: Trail, grids: Sequence[Grid]) -> None:
+        self.reading = reading
+        self.trail = trail
+        views = {id(grid): View(grid) for grid in grids if any(True for _ in grid.cells())}
+        self.roles = Roles(reading, views.values())
+        self.forms = {key: form for key, view in views.items() if (form := self._form(view))}
+        self.has_lists = any(form.lists for form in self.forms.values())
+        self._find_starts(grids)
+
+    def _form(self, view: View) -> Form | None:
+        lists = find_lists(self.reading, self.roles, view)
+        listed = {id(c) for each in lists for row in range(each.top, each.bottom) for c in view.row(row)}
+        tables = PeriodTables(self.reading, self.roles, view, listed).find()
+        taken = {id(c) for table in tables for c in table.cells()} | listed
+        row_tables = RowTables(self.reading, self.roles, view, taken).find()
+        taken |= {id(c) for each in row_tables for c in each.cells()}
+        pairs = Pairs(self.roles, view, taken).find()
+        known = sum(p.entry is not None and bool(p.values) for p in pairs)
+        named = sum(p.label is not None and bool(p.values) for p in pairs)
+        is_form = (
+            known >= MIN_KNOWN or tables or lists or row_tables or (known and (view.height <= 2 or named > MIN_KNOWN))
+        )
+        return Form(view, lists, tables, row_tables, pairs) if is_form else None
+
+    def _find_starts(self, grids: Sequence[Grid]) -> None:
+        labels = []
+        for number, grid in enumerate(grids):
+            form = self.forms.get(id(grid))
+            if form:
+                page = next(iter(grid.cells())).span.page
+                labels += labels_of(number, page, form.pairs)
+        if self.has_lists:
+            return
+        for number, row in starts(labels):
+            self.forms[id(grids[number])].starts.append(row)
+
+    def read(self, grid: Grid, caption: str) -> bool:
+        """Read one grid. False where it is no form. `caption` is what stands above it."""
+        form = self.forms.get(id(grid))
+        if form is None or not (form.starts or self.reading.sheets or form.lists):
+            return False
+        parts: list[tuple[tuple[int, int], Pair | PeriodTable | ListTable | RowTable]] = [
+            (p.place, p) for p in form.pairs
+        ]
+        parts += [((t.top, t.left), t) for t in form.tables]
+        parts += [((t.top, 0), t) for t in form.lists]
+        parts += [((t.top, t.left), t) for t in form.row_tables]
+        waiting = sorted(form.starts)
+        for place, part in sorted(parts, key=lambda each: each[0]):
+            while waiting and place[0] >= waiting[0]:
+                waiting.pop(0)
+                self._begin()
+            if self.has_lists and isinstance(part, PeriodTable):
+                PeriodRows(self.reading, self.roles, part, caption, self.trail).claim(None)
+                continue
+            if isinstance(part, ListTable):
+                ListReader(self.reading, part, self.trail, caption).claim()
+                continue
+            if not self.reading.sheets:
+                self._begin()
+            sheet = self.reading.sheets[-1]
+            if isinstance(part, PeriodTable):
+                PeriodRows(self.reading, self.roles, part, caption, self.trail).claim(sheet)
+            elif isinstance(part, RowTable):
+                claim_row_table(self.reading, self.roles, part, sheet, caption)
+            else:
+                claim_pair(self.reading, part, sheet)
+        return True
+
+    def _begin(self) -> None:
+        number = len(self.reading.sheets) + 1
+        self.reading.sheets.append(SheetHead(number, self.trail.cells(), dict(self.trail.labels())))

@@ -1,0 +1,175 @@
+"""Tables whose rows are named at their left: by years (平成29年度 | 実施内容), or by aspects (外壁 | 評価 | 状況)."""
+
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass, field
+
+from plansheets.extract.blocks import Cell
+from plansheets.extract.claims import Claim
+from plansheets.extract.heads import Head, period_in, read_heads, value_type
+from plansheets.extract.matrix import Column
+from plansheets.extract.matrix_rows import ScheduleRow
+from plansheets.extract.reading import Reading, SheetHead
+from plansheets.extract.ruled.claim import GRADE, year_in
+from plansheets.extract.ruled.period_rows import INDICATORS, NO_HEAD, NUMBER
+from plansheets.extract.ruled.roles import Roles
+from plansheets.extract.ruled.units import unit_in
+from plansheets.extract.ruled.view import View, end, foot
+from plansheets.extract.values import claim_label, claim_value
+from plansheets.normalize import clean_text, unwrap
+
+FEWEST = 2
+"""Rows of such a table."""
+
+
+@dataclass
+class RowTable:
+    """Rows `top` (the head) to `bottom` and columns `left` to `right`; `years` for one by years."""
+
+    view: View
+    top: int
+    bottom: int
+    left: int
+    right: int
+    heads: list[Cell]
+    years: bool
+    rows: list[list[Cell | None]] = field(default_factory=list)
+
+    def cells(self) -> list[Cell]:
+        """All cells of the table."""
+        part = self.view.at[self.top : self.bottom, self.left : self.right]
+        return [self.view.cells[n] for n in dict.fromkeys(part.ravel().tolist()) if n >= 0]
+
+
+class RowTables:
+    """Finds such tables in one grid."""
+
+    def __init__(self, reading: Reading, roles: Roles, view: View, taken: Collection[int]) -> None:
+        self.reading = reading
+        self.roles = roles
+        self.view = view
+        self._taken = set(taken)
+
+    def find(self) -> list[RowTable]:
+        """All of them, from top to bottom."""
+        found = []
+        for row in range(self.view.height - FEWEST):
+            for heads in self._head_runs(row):
+                table = self._table(row, heads)
+                if table:
+                    found.append(table)
+                    self._taken |= {id(c) for c in table.cells()}
+        return found
+
+    def _head_runs(self, row: int) -> list[list[Cell]]:
+        """Labels side by side that begin in a row and reach no further down than it."""
+        runs: list[list[Cell]] = []
+        for cell in self.view.starting(row):
+            is_head = bool(cell) and id(cell) not in self._taken and self.roles.is_label(cell) and cell.row_span == 1
+            if is_head and runs and runs[-1] and end(runs[-1][-1]) == cell.column:
+                runs[-1].append(cell)
+            else:
+                runs.append([cell] if is_head else [])
+        return [run for run in runs if len(run) >= 2]
+
+    def _table(self, row: int, heads: list[Cell]) -> RowTable | None:
+        rows: list[list[Cell | None]] = []
+        at = row + 1
+        while at < self.view.height:
+            cells = self._row(at, heads)
+            if cells is None:
+                break
+            rows.append(cells)
+            at = foot(cells[0]) if cells[0] else at + 1
+        if len(rows) < FEWEST:
+            return None
+        names = [r[0] for r in rows if r[0]]
+        years = len(names) == len(rows) and all(period_in(c.raw) for c in names)
+        graded = any(self._is_graded(rows, k) for k in range(1, len(heads)))
+        if not years and not (graded and len(heads) >= 3):
+            return None
+        if not years and any(period_in(h.raw) for h in heads[1:]):
+            return None
+        return RowTable(self.view, row, at, heads[0].column, end(heads[-1]), heads, years, rows)
+
+    def _row(self, row: int, heads: Sequence[Cell]) -> list[Cell | None] | None:
+        """The cells of a body row, one a head; None where the row is cut otherwise."""
+        cells = self.view.row(row, heads[0].column, end(heads[-1]))
+        if any(id(c) in self._taken for c in cells) or not any(cells):
+            return None
+        found: list[Cell | None] = []
+        for head in heads:
+            mine = [c for c in cells if c.column >= head.column and end(c) <= end(head)]
+            if len(mine) != 1 or mine[0].column_span != head.column_span or (mine[0].row != row and mine is cells[:1]):
+                return None
+            found.append(mine[0])
+        if not found[0] or (period_in(found[0].raw) is None and not found[0].raw.strip()):
+            return None
+        return found
+
+    def _is_graded(self, rows: Sequence[Sequence[Cell | None]], column: int) -> bool:
+        texts = [c.raw.strip() for r in rows if (c := r[column])]
+        return len(texts) >= FEWEST and all(GRADE.fullmatch(t) for t in texts)
+
+
+def claim_row_table(reading: Reading, roles: Roles, table: RowTable, sheet: SheetHead, caption: str) -> None:
+    """Claim the table: schedule and indicators by years, or an assessment a row."""
+    heads = [claim_label(reading, c.span, "head") for c in table.heads]
+    if table.years:
+        _by_years(reading, roles, table, sheet, heads, caption)
+    else:
+        _by_aspects(reading, table, sheet, heads)
+
+
+def _by_years(
+    reading: Reading, roles: Roles, table: RowTable, sheet: SheetHead, heads: Sequence[Claim], caption: str
+) -> None:
+    names = [row[0] for row in table.rows if row[0] is not None]
+    periods = read_heads(reading, [c.raw for c in names])
+    claims = [claim_label(reading, c.span, "head") for c in names]
+    table_no = 1 + max((int(str(r.facts["table_no"])) for r in reading.ledger.table("indicators")), default=0)
+    number = 0
+    for k in range(1, len(table.heads)):
+        head = table.heads[k]
+        entry = roles.entry(head)
+        cells = [row[k] for row in table.rows]
+        texts = [clean_text(unwrap(c.raw)) for c in cells if c]
+        numbers = sum(NUMBER.fullmatch(t) is not None for t in texts)
+        if (entry and entry.type in INDICATORS and numbers) or (texts and numbers == len(texts)):
+            number += 1
+            for ordinal, (cell, period, claim) in enumerate(zip(cells, periods, claims, strict=True), 1):
+                at = period or NO_HEAD
+                value = claim_value(reading, cell.span, "value") if cell else None
+                reading.ledger.row(
+                    "indicators", sheet.number, {"indicator": heads[k], "period": claim, "value_text": value},
+                    table_no=table_no, indicator_no=number, ordinal=ordinal, unit=unit_in(head.raw) or unit_in(caption),
+                    fiscal_year=at.fiscal_year, fiscal_year_to=at.fiscal_year_to, is_open_ended=at.is_open_ended,
+                    value_type=value_type(reading, head.raw) or at.value_type or "plan",
+                )  # fmt: skip
+            continue
+        line = ScheduleRow(reading, sheet)
+        for cell, period, claim, name in zip(cells, periods, claims, names, strict=True):
+            at = period or Head(None, None, False, None)
+            line.cell(Column(at, (name,), None), cell, claim, value_type(reading, head.raw))
+
+
+def _by_aspects(reading: Reading, table: RowTable, sheet: SheetHead, heads: Sequence[Claim]) -> None:
+    year = next((y for c in table.heads if (y := year_in(reading, c.raw))), None)
+    for row in table.rows:
+        if row[0] is None:
+            continue
+        cells: dict[str, Claim | None] = {"aspect": claim_label(reading, row[0].span, "aspect")}
+        rest = []
+        for cell in row[1:]:
+            if not cell:
+                continue
+            if GRADE.fullmatch(cell.raw.strip()) and "grade" not in cells:
+                cells["grade"] = claim_value(reading, cell.span, "grade")
+            elif "text" not in cells:
+                cells["text"] = claim_value(reading, cell.span, "assessment")
+            else:
+                rest.append(cell)
+        reading.ledger.row("assessments", sheet.number, cells, stage="yearly", fiscal_year=year, is_open_ended=False)
+        for cell in rest:
+            label = heads[table.rows[0].index(cell)] if cell in table.rows[0] else heads[-1]
+            text = claim_value(reading, cell.span, "unknown-label", 0.7)
+            reading.ledger.row("fields", sheet.number, {"label": label, "text": text}, field=None)

@@ -1,0 +1,158 @@
+"""Claiming what a ruled form says: sheet columns, offices, actors, fields, assessments."""
+
+from collections.abc import Sequence
+
+import regex
+
+from plansheets.extract.blocks import Cell
+from plansheets.extract.claims import Claim
+from plansheets.extract.heads import PERIOD
+from plansheets.extract.reading import Reading, SheetHead
+from plansheets.extract.ruled.pairs import Pair
+from plansheets.extract.span import Span, join
+from plansheets.extract.values import claim_actors, claim_label, claim_offices, claim_title, claim_value
+from plansheets.normalize import clean_text, match_key, parse_enumerator, unwrap
+
+LEVELS = {"vision": 1, "policy": 1, "measure": 2, "submeasure": 3}
+"""Headings by rank: of those that a sheet prints, the first is level 1."""
+GRADED = regex.compile(r"\s*[A-EＡ-ＥSＳ]\s*(?:[.．:：]\s*\p{Han}|\Z)")
+"""A value that is a grade, alone or with what it means: A.順調に推移している."""
+GRADE = regex.compile(r"\s*(?P<grade>[A-EＡ-ＥSＳ])\s*(?:[.．、:：・)）\s]\s*|$)")
+ASSESSED = {"direction", "next_steps", "improvement", "progress"}
+"""Fields whose text is an assessment with or without a grade; other evaluations without one are fields of the sheet."""
+COUNTER = regex.compile(r"(?:No\.?\s*)?[(（]?[0-9]{1,4}(?:-[0-9]{1,4}){0,3}[)）]?", regex.IGNORECASE)
+NOTE = regex.compile(r"\s*(?:※|＊|\*|[（(]?注[)）]?)\s*[0-9０-９]?\s*")
+RANKED = regex.compile(
+    r"(?P<label>.*?\D)\s*(?P<number>[0-9０-９IVXⅠ-Ⅻ]+(?:[-－][0-9０-９]+)?)\s+(?P<title>\S.*)", regex.DOTALL
+)
+
+
+def claim_pair(reading: Reading, pair: Pair, sheet: SheetHead) -> None:
+    """Claim one pair as rows and columns of its sheet."""
+    if pair.label is None:
+        _unlabelled(reading, pair, sheet)
+        return
+    entry = pair.entry
+    value = join(pair.values) if pair.values else None
+    label = claim_label(reading, pair.label, "label")
+    kind = entry.type if entry else "text"
+    if value is not None and _typed(reading, kind, entry.field if entry else "", label, value, sheet, pair):
+        return
+    if value is not None and (entry is None or entry.type == "text") and GRADED.match(value.raw):
+        _assessment(reading, label, value, sheet, pair.groups)
+        return
+    if value is None and (entry is None or kind in ("heading", "number", "title") or entry.field == "part"):
+        return
+    _field(reading, sheet, label, pair, value)
+
+
+def _typed(reading: Reading, kind: str, field: str, label: Claim, value: Span, sheet: SheetHead, pair: Pair) -> bool:
+    if kind == "number" and "number" not in sheet.cells:
+        sheet.cells["number"] = claim_value(reading, value, "number")
+    elif kind == "title" and "title" not in sheet.cells:
+        claim_title(reading, sheet.cells, value)
+    elif kind == "kind" and field == "kind" and "kind" not in sheet.cells and _is_kind(reading, value):
+        sheet.cells["kind"] = claim_value(reading, value, "kind")
+    elif kind == "offices":
+        claim_offices(reading, sheet.number, value)
+    elif kind == "actors":
+        return claim_actors(reading, sheet.number, value)
+    elif kind == "heading" and field in LEVELS:
+        return _heading(reading, label, value, sheet)
+    elif kind == "grade" or field in ASSESSED or (kind == "assessment" and GRADED.match(value.raw)):
+        _assessment(reading, label, value, sheet, pair.groups)
+    elif _repeats(sheet, kind, value):
+        reading.ledger.claim(value, "label", f"{reading.rule}/repeated")
+    else:
+        return False
+    return True
+
+
+def _repeats(sheet: SheetHead, kind: str, value: Span) -> bool:
+    """The number or title again, on the sheet's next page."""
+    return kind in ("number", "title") and sheet.key(kind) == match_key(value.raw)
+
+
+def _is_kind(reading: Reading, value: Span) -> bool:
+    return len(clean_text(value.raw)) <= 12
+
+
+def _heading(reading: Reading, label: Claim, value: Span, sheet: SheetHead) -> bool:
+    """A heading above the sheet: 施策の柱 ①価値を高め発信するまちづくり."""
+    level = next((n for n in (1, 2, 3) if f"level{n}_title" not in sheet.cells), None)
+    if level is None:
+        return False
+    mark = parse_enumerator(value.raw)
+    sheet.cells[f"level{level}_label"] = label
+    if mark.style and mark.style != "bullet" and mark.rest_start and value.raw[mark.rest_start :].strip():
+        number = value.part(0, mark.rest_start).strip()
+        sheet.cells[f"level{level}_number"] = claim_value(reading, number, "heading")
+        value = value.part(mark.rest_start).strip()
+    sheet.cells[f"level{level}_title"] = claim_value(reading, value, "heading")
+    return True
+
+
+def _assessment(reading: Reading, label: Claim, value: Span, sheet: SheetHead, groups: Sequence[Cell] = ()) -> None:
+    """An evaluation, with the grade that it begins with or is, and the year that its labels name."""
+    cells = {"aspect": label, "text": claim_value(reading, value, "assessment")}
+    found = GRADE.match(value.raw)
+    if found:
+        cells["grade"] = Claim(value.part(*found.span("grade")), "value", f"{reading.rule}/grade")
+        if found.end() >= len(value.raw.rstrip()):
+            del cells["text"]
+    stage = reading.lexicon.stage_in(clean_text(label.span.raw)) or "yearly"
+    year = next((y for raw in (label.span.raw, *(c.raw for c in groups)) if (y := year_in(reading, raw))), None)
+    reading.ledger.row("assessments", sheet.number, cells, stage=stage, fiscal_year=year, is_open_ended=False)
+
+
+def year_in(reading: Reading, raw: str) -> int | None:
+    """The fiscal year that a label names (評価（令和5年度）); None where it names none."""
+    found = PERIOD.search(clean_text(unwrap(raw)))
+    return reading.period(found[0]).first_fiscal_year if found else None
+
+
+def _field(reading: Reading, sheet: SheetHead, label: Claim, pair: Pair, value: Span | None) -> None:
+    field = pair.entry.field if pair.entry else None
+    cells = {"label": label}
+    if value is not None:
+        cells["text"] = claim_value(reading, value, field or "unknown-label", pair.confidence)
+    reading.ledger.row("fields", sheet.number, cells, field=field)
+
+
+def _unlabelled(reading: Reading, pair: Pair, sheet: SheetHead) -> None:
+    """A cell that says what it is itself (重点改革項目Ⅱ 市民との…, a running number, 新規), or a doubt."""
+    span = join(pair.values)
+    text = clean_text(span.raw)
+    if COUNTER.fullmatch(text) and "number" not in sheet.cells and not any(
+        row.sheet == sheet.number for row in reading.ledger.table("fields")
+    ):  # fmt: skip
+        sheet.cells["number"] = claim_value(reading, span, "number", 0.8)
+        return
+    if reading.lexicon.is_kind(text) and "kind" not in sheet.cells:
+        sheet.cells["kind"] = claim_value(reading, span, "kind", 0.8)
+        return
+    found = RANKED.fullmatch(span.raw)
+    entry = reading.lexicon.lookup(found["label"]) if found else None
+    if found and entry and entry.type == "heading" and "level1_title" not in sheet.cells:
+        sheet.cells["level1_label"] = claim_label(reading, span.part(*found.span("label")).strip(), "heading")
+        for name in ("number", "title"):
+            sheet.cells[f"level1_{name}"] = claim_value(reading, span.part(*found.span(name)).strip(), "heading")
+        return
+    note = NOTE.match(span.raw)
+    if note and span.raw[note.end() :].strip():
+        label = claim_label(reading, span.part(*note.span()).strip(), "note")
+        says = claim_value(reading, span.part(note.end()).strip(), "remarks", 0.8)
+        reading.ledger.row("fields", sheet.number, {"label": label, "text": says}, field="remarks")
+        return
+    reading.ledger.doubt(
+        "unlabelled-cell", "a cell without a label; it stays in residue", sheet=sheet.number, span=span
+    )
+
+
+def claim_heads(reading: Reading, spans: Sequence[Span], rule: str) -> dict[int, Claim]:
+    """Labels, each claimed once; by the first glyph of its span."""
+    found = {}
+    for span in spans:
+        if reading.ledger.is_free(span):
+            found[span.start] = claim_label(reading, span, rule)
+    return found

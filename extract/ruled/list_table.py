@@ -1,0 +1,217 @@
+"""Lists: tables with a head and a sheet a row, perhaps several rows a sheet, under groups that reach over rows."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from itertools import pairwise
+from typing import Literal
+
+import regex
+
+from plansheets.extract.blocks import Cell
+from plansheets.extract.heads import Head, period_in, read_heads, value_type
+from plansheets.extract.reading import Reading
+from plansheets.extract.ruled.roles import Roles
+from plansheets.extract.ruled.view import View, end, foot
+from plansheets.normalize import clean_text, unwrap
+from plansheets.rules import Entry
+
+Kind = Literal[
+    "heading", "number", "title", "kind", "offices", "actors", "indicator", "unit", "period", "text", "assessment"
+]
+
+DEEPEST = 3
+"""Rows of a head."""
+FEWEST = 3
+"""Columns of a list."""
+COUNTER = regex.compile(r"[(（]?\s*(?:[0-9０-９]{1,3}|[①-⑳]|[ア-ン])(?:\s*[-－‐]\s*[0-9０-９]{1,3}){0,2}\s*[)）.．]?")
+TEXTUAL = {"assessment": "assessment", "grade": "assessment", "direction": "assessment", "indicator": "indicator",
+           "number": "number", "title": "title", "kind": "kind", "offices": "offices", "actors": "actors",
+           "heading": "heading", "unit": "unit"}  # fmt: skip
+"""Type of a head's label → what its column holds; any other is text."""
+
+
+@dataclass
+class ListColumn:
+    """One column: where it stands, its heads from top to bottom, what it holds."""
+
+    start: int
+    stop: int
+    heads: tuple[Cell, ...]
+    kind: Kind
+    entry: Entry | None
+    head: Head | None = None
+    value_type: str | None = None
+
+    @property
+    def label(self) -> Cell:
+        """The head that names the column: the lowest."""
+        return self.heads[-1]
+
+    @property
+    def period(self) -> Cell:
+        """The head that names the period; the lowest where none does."""
+        return next((c for c in self.heads if period_in(c.raw)), self.heads[-1])
+
+
+@dataclass
+class ListTable:
+    """Rows `top` to `bottom` of a grid, the body from `body` on."""
+
+    view: View
+    top: int
+    body: int
+    bottom: int
+    columns: list[ListColumn]
+    title: ListColumn
+    rows: list[int] = field(default_factory=list)
+
+    def cell(self, column: ListColumn, row: int) -> Cell | None:
+        """The first cell with text of a column in a row."""
+        return next((c for c in self.view.row(row, column.start, column.stop) if c), None)
+
+    def heads(self) -> list[Cell]:
+        """The cells of the head."""
+        return list({id(c): c for column in self.columns for c in column.heads}.values())
+
+
+def find_lists(reading: Reading, roles: Roles, view: View) -> list[ListTable]:
+    """The lists of a grid, from top to bottom."""
+    found: list[ListTable] = []
+    row = 0
+    while row < view.height - 1:
+        table = _list_at(reading, roles, view, row)
+        if table:
+            found.append(table)
+            row = table.bottom
+        else:
+            row += 1
+    return found
+
+
+def _list_at(reading: Reading, roles: Roles, view: View, top: int) -> ListTable | None:
+    cells = view.starting(top)
+    if sum(bool(c) for c in cells) < FEWEST or (cells and cells[0].column > 0 and view.row(top)[0].row < top):
+        return None
+    if not all(not c or _is_head(reading, roles, c) for c in cells):
+        return None
+    body = _body(reading, roles, view, top)
+    if body >= view.height:
+        return None
+    columns = _columns(reading, roles, view, top, body)
+    title = _title(reading, view, columns, body)
+    if title is None or len(columns) < FEWEST:
+        return None
+    table = ListTable(view, top, body, body, columns, title)
+    _rows(roles, table)
+    filled = [r for r in table.rows if table.cell(title, r)]
+    if not filled or any(roles.is_label(c) and roles.entry(c) for r in filled[:3] if (c := table.cell(title, r))):
+        return None
+    return table
+
+
+def _is_head(reading: Reading, roles: Roles, cell: Cell) -> bool:
+    text = clean_text(unwrap(cell.raw))
+    if "。" in text or len(text) > 40:
+        return False
+    return roles.is_label(cell) or period_in(cell.raw) is not None or value_type(reading, cell.raw) is not None or bool(
+        reading.lexicon.is_kind(cell.raw)
+    ) or roles.entry(cell) is not None  # fmt: skip
+
+
+def _body(reading: Reading, roles: Roles, view: View, top: int) -> int:
+    """The first row below the heads."""
+    row = top
+    for depth in range(1, DEEPEST):
+        cells = [c for c in view.starting(top + depth) if c]
+        spanning = [c for c in view.row(top + depth) if c.row < top + depth]
+        if not cells or not spanning or not all(_is_head(reading, roles, c) for c in cells):
+            break
+        row = top + depth
+    return max(row + 1, *(foot(c) for c in view.starting(top) if c and c.row_span <= DEEPEST))
+
+
+def _columns(reading: Reading, roles: Roles, view: View, top: int, body: int) -> list[ListColumn]:
+    """The leaves of the head; a head over several columns of the body holds them all."""
+    edges = sorted({c.column for r in range(top, min(body + 2, view.height)) for c in view.row(r)} | {view.width})
+    stacks: list[tuple[int, int, tuple[Cell, ...]]] = []
+    for start, stop in pairwise(edges):
+        cells = {id(c): c for r in range(top, body) for c in view.row(r, start, stop) if c}
+        if cells:
+            stacks.append((start, stop, tuple(cells.values())))
+    periods = {id(c): c for _, _, stack in stacks for c in stack if period_in(c.raw)}
+    heads = dict(zip(periods, read_heads(reading, [c.raw for c in periods.values()]), strict=True))
+    found = []
+    for start, stop, stack in stacks:
+        period = next((c for c in stack if id(c) in periods), None)
+        kinds = [k for c in reversed(stack) if (k := value_type(reading, c.raw))]
+        entry = next((e for c in reversed(stack) if (e := roles.entry(c))), None)
+        head = heads[id(period)] if period else None
+        kind: Kind = "period" if head or (kinds and (entry is None or entry.type == "indicator")) else _kind(entry)
+        if kind != "period" and reading.lexicon.is_kind(stack[-1].raw):
+            kind = "kind"
+        found.append(ListColumn(start, stop, stack, kind, entry, head, kinds[0] if kinds else None))
+    return found
+
+
+def _kind(entry: Entry | None) -> Kind:
+    return TEXTUAL.get(entry.type, "text") if entry else "text"  # type: ignore[return-value]
+
+
+def _title(reading: Reading, view: View, columns: Sequence[ListColumn], body: int) -> ListColumn | None:
+    """The column of which each sheet has one cell: the title's, else that of the lowest heading."""
+    _split_counters(view, columns, body)
+    _find_kinds(reading, view, columns, body)
+    titles = [c for c in columns if c.kind == "title"]
+    if titles:
+        return titles[0]
+    numbers = [c for c in columns if c.kind == "number"]
+    behind = next((c for c in columns if numbers and c.start >= numbers[0].stop), None)
+    if behind is not None and behind.kind in ("text", "heading"):
+        behind.kind = "title"
+        return behind
+    headings = [c for c in columns if c.kind == "heading"]
+    others = {c.kind for c in columns}
+    if headings and others & {"offices", "indicator", "period", "text", "assessment"}:
+        headings[-1].kind = "title"
+        return headings[-1]
+    return None
+
+
+def _find_kinds(reading: Reading, view: View, columns: Sequence[ListColumn], body: int) -> None:
+    """A column of nothing but 新規, 継続 ... is that of the kinds, whatever its head names."""
+    if any(column.kind == "kind" for column in columns):
+        return
+    for column in columns:
+        texts = [c.raw for r in range(body, view.height) for c in view.row(r, column.start, column.stop) if c]
+        if column.kind in ("text", "assessment") and len(texts) > 1 and all(map(reading.lexicon.is_kind, texts)):
+            column.kind = "kind"
+            return
+
+
+def _split_counters(view: View, columns: Sequence[ListColumn], body: int) -> None:
+    """A column of nothing but running numbers is that of the numbers, whatever its head names."""
+    for column in columns:
+        texts = [c.raw for r in range(body, view.height) for c in view.row(r, column.start, column.stop) if c]
+        if (
+            column.kind in ("title", "heading", "text")
+            and len(texts) > 1
+            and all(COUNTER.fullmatch(clean_text(t)) for t in texts)
+        ):
+            column.kind = "number"
+
+
+def _rows(roles: Roles, table: ListTable) -> None:
+    """The body: rows whose cells keep to the columns; it ends at another head."""
+    view = table.view
+    edges = {c.start for c in table.columns} | {c.stop for c in table.columns}
+    row = table.body
+    while row < view.height:
+        cells = view.row(row)
+        if not all({c.column, end(c)} <= edges for c in cells):
+            break
+        fresh = [c for c in cells if c and c.row == row]
+        if len(fresh) > 2 and all(roles.entry(c) is not None for c in fresh):
+            break
+        table.rows.append(row)
+        row += 1
+    table.bottom = row

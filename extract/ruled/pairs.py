@@ -1,0 +1,128 @@
+"""Labels and their values in a ruled form: right of the label, below it, or in the same cell."""
+
+from collections.abc import Collection
+from dataclasses import dataclass, field
+
+from plansheets.extract.blocks import Cell
+from plansheets.extract.ruled.roles import Roles
+from plansheets.extract.ruled.view import View, end, foot
+from plansheets.extract.span import Span
+from plansheets.rules import Entry
+
+
+@dataclass
+class Pair:
+    """A label (None for a text without one), its value's spans, and the labels of the groups it stands in."""
+
+    cell: Cell
+    label: Span | None
+    entry: Entry | None
+    values: list[Span] = field(default_factory=list)
+    groups: list[Cell] = field(default_factory=list)
+    confidence: float = 1.0
+
+    @property
+    def place(self) -> tuple[int, int]:
+        return self.cell.row, self.cell.column
+
+
+class Pairs:
+    """Pairs of the cells that no table of periods holds."""
+
+    def __init__(self, roles: Roles, view: View, taken: Collection[int]) -> None:
+        self.roles = roles
+        self.view = view
+        self.used: set[int] = set(taken)
+
+    def find(self) -> list[Pair]:
+        """All pairs in reading order; each cell with text is in one of them."""
+        labels = [c for c in self.view.filled() if id(c) not in self.used and self.roles.is_label(c)]
+        self._labels = {id(c) for c in labels}
+        groups = {id(c) for c in labels if self._is_group(c)}
+        pairs: list[Pair] = []
+        for cell in labels:
+            self.used.add(id(cell))
+            if id(cell) in groups:
+                pairs.append(Pair(cell, cell.span, self.roles.entry(cell)))
+        for cell in labels:
+            if id(cell) not in groups:
+                pairs.append(self._pair(cell))
+        for cell in self.view.filled():
+            if id(cell) not in self.used:
+                self.used.add(id(cell))
+                pairs.append(self._inside(cell))
+        return sorted(pairs, key=lambda p: p.place)
+
+    def _is_free(self, cell: Cell) -> bool:
+        return id(cell) not in self.used and id(cell) not in self._labels
+
+    def _is_group(self, cell: Cell) -> bool:
+        """A label over labels: right of it stand labels in more than one row, or below it in more than one column."""
+        right = self.view.right(cell)
+        if cell.row_span > 1 and right and all(id(c) in self._labels or not c or id(c) in self.used for c in right):
+            return sum(id(c) in self._labels for c in right) + sum(id(c) in self.used for c in right) > 1
+        below = self.view.below(cell)
+        wide = cell.column_span > 1 and len(below) > 1 and all(id(c) in self._labels for c in below if c) and any(below)
+        return wide and not any(self._is_free(c) for c in right)
+
+    def _pair(self, cell: Cell) -> Pair:
+        entry = self.roles.entry(cell)
+        split = self.roles.reading.lexicon.split_label(cell.raw) if entry is None else None
+        if split and cell.raw[split.value :].strip() and not any(self._is_free(c) for c in self.view.right(cell)):
+            return self._inside(cell)
+        pair = Pair(cell, cell.span, entry)
+        right = self._right(cell)
+        for value in self._below(cell) if right is None else right:
+            self.used.add(id(value))
+            pair.values.append(value.span)
+        if entry is None:
+            pair.confidence = 0.8
+        pair.groups = self._groups(cell)
+        return pair
+
+    def _right(self, cell: Cell) -> list[Cell] | None:
+        """The values right of a label: all cells up to the next label, row by row. None where a label follows."""
+        if not any(self._is_free(c) for c in self.view.right(cell)):
+            return None
+        found: list[Cell] = []
+        for row in range(cell.row, foot(cell)):
+            for other in self.view.row(row, end(cell)):
+                if other in found:
+                    continue
+                reaches_over = other.row < cell.row or (foot(other) > foot(cell) and other.row_span > cell.row_span)
+                if not self._is_free(other) or reaches_over or (found and self._has_label(other)):
+                    break
+                found.append(other)
+        return [c for c in found if c]
+
+    def _has_label(self, cell: Cell) -> bool:
+        """Does a cell begin with a label of its own, in brackets or before a colon (【事業期間】…)?"""
+        split = self.roles.reading.lexicon.split_label(cell.raw) if cell else None
+        return split is not None and not cell.raw[split.end : split.value].isspace()
+
+    def _below(self, cell: Cell) -> list[Cell]:
+        """The value below a label: the cells under it that are no wider than it."""
+        found: list[Cell] = []
+        for other in self.view.below(cell):
+            if not self._is_free(other) or other.column < cell.column or end(other) > end(cell):
+                return []
+            if other:
+                found.append(other)
+        return found
+
+    def _groups(self, cell: Cell) -> list[Cell]:
+        """The labels left of a label that reach over it."""
+        return [
+            c for c in self.view.row(cell.row, 0, cell.column) if id(c) in self._labels and c.row_span > cell.row_span
+        ]
+
+    def _inside(self, cell: Cell) -> Pair:
+        """A cell that holds label and value (担当課：協働推進課, 【目的】…); a text without a label else."""
+        split = self.roles.reading.lexicon.split_label(cell.raw)
+        if split is None and self.roles.is_bare_label(cell):
+            return Pair(cell, cell.span, None)
+        if split is None:
+            return Pair(cell, None, None, [cell.span], confidence=0.6)
+        label = cell.span.part(0, split.value).strip()
+        value = cell.span.part(split.value).strip()
+        return Pair(cell, label, split.entry, [value] if value else [], confidence=0.9)

@@ -1,0 +1,265 @@
+"""Claiming a table of periods in a ruled form: each row as schedule, indicators or assessments."""
+
+from collections.abc import Sequence
+
+import regex
+
+from plansheets.extract.blocks import Cell
+from plansheets.extract.claims import Claim
+from plansheets.extract.heads import Head, value_type
+from plansheets.extract.matrix import Column
+from plansheets.extract.matrix_rows import COUNTER, ScheduleRow
+from plansheets.extract.reading import Reading, SheetHead
+from plansheets.extract.ruled.claim import GRADE
+from plansheets.extract.ruled.period_table import BodyRow, Leaf, PeriodTable
+from plansheets.extract.ruled.roles import Roles
+from plansheets.extract.ruled.units import unit_in
+from plansheets.extract.ruled.view import end
+from plansheets.extract.span import Span
+from plansheets.extract.trail import Trail
+from plansheets.extract.values import claim_label, claim_value
+from plansheets.normalize import clean_text, match_key, unwrap
+from plansheets.rules import Entry
+from plansheets.rules.lexicon import Stage
+
+NUMBER = regex.compile(r"[▲△\-－+±約(（]*\s*[0-9０-９][0-9０-９,，.．]*\s*[)）]?\s*[^\s0-9０-９]{0,6}(?:[(（].*[)）])?")
+DOUBLE = regex.compile(r"\s*(?P<a>[^()（）]{1,20})[(（](?P<b>[^()（）0-9%％]{2,10})[)）]\s*")
+DOUBLE_VALUE = regex.compile(r"(?P<a>[▲△\-－]?[0-9０-９,，.]+)\s*[(（](?P<b>[▲△\-－]?[0-9０-９,，.]+)[)）]")
+"""A value with another one in brackets: 326,800（0）."""
+NO_HEAD = Head(None, None, False, None)
+DELAY_NOTE = "delay"
+INDICATORS = {"indicator", "money", "unit"}
+"""Types of row labels whose values are numbers."""
+
+
+class PeriodRows:
+    """Claims the rows of one table."""
+
+    def __init__(self, reading: Reading, roles: Roles, table: PeriodTable, caption: str, trail: Trail) -> None:
+        self.reading = reading
+        self.roles = roles
+        self.table = table
+        self.trail = trail
+        above = [c for c in table.view.row(table.top - 1) if c.column <= table.start and end(c) >= table.stop]
+        heads = [*table.stub_heads, *(c for leaf in table.leaves for c in leaf.heads), *above]
+        texts = [*(c.raw for c in heads), caption]
+        self.unit = next((unit for text in texts if (unit := unit_in(text))), None)
+        self.indicator_no = 0
+        self.table_no = 0
+
+    def claim(self, sheet: SheetHead | None) -> None:
+        """All rows, in order. Without a sheet all are indicators of the heading above them."""
+        reading = self.reading
+        self.heads: dict[int, Claim] = {}
+        for cell in self.table.heads():
+            if reading.ledger.is_free(cell.span):
+                self.heads[id(cell)] = claim_label(reading, cell.span, "head")
+        self.spanning: dict[int, Claim] = {}
+        for row in self.table.rows:
+            self._row(row, sheet)
+
+    def _row(self, row: BodyRow, sheet: SheetHead | None) -> None:
+        names = [c for c in row.stub if c]
+        kind, entry, stage = self._kind(row, names)
+        if sheet is None:
+            self._indicators(row, names, entry, None)
+        elif kind == "schedule":
+            self._schedule(row, names, sheet)
+        elif kind == "assessments":
+            self._assessments(row, names, stage, sheet)
+        else:
+            self._indicators(row, names, entry, sheet)
+
+    def _kind(self, row: BodyRow, names: Sequence[Cell]) -> tuple[str, Entry | None, Stage | None]:
+        """What a row is: by its own labels from the nearest outwards, by its heads, else by what its cells hold."""
+        lexicon = self.reading.lexicon
+        stage = next((s for leaf in self.table.leaves if (s := leaf.stage)), None)
+        stage = next((s for c in reversed(names) if (s := lexicon.stage_in(clean_text(unwrap(c.raw))))), stage)
+        texts = [c.raw for _, cells in row.cells for c in cells if c]
+        numbers = sum(NUMBER.fullmatch(clean_text(unwrap(t))) is not None for t in texts)
+        mostly = numbers * 2 > len(texts) if texts else self._is_numeric()
+        for cell in reversed(names):
+            for entry in lexicon.candidates(cell.raw):
+                if entry.type == "schedule" and not mostly:
+                    return "schedule", entry, None
+                if entry.type in INDICATORS and (mostly or not texts or entry.type == "indicator"):
+                    return "indicators", entry, None
+                if entry.type in ("assessment", "direction", "grade") and not mostly and (stage or not entry.weak):
+                    return "assessments", entry, stage or "yearly"
+        if stage and not mostly:
+            return "assessments", None, stage
+        return ("indicators" if mostly else "schedule"), None, None
+
+    def _is_numeric(self) -> bool:
+        """Do most cells of the table hold numbers?"""
+        texts = [c.raw for row in self.table.rows for _, cells in row.cells for c in cells if c]
+        return sum(NUMBER.fullmatch(clean_text(unwrap(t))) is not None for t in texts) * 2 > len(texts)
+
+    def _period(self, leaf: Leaf) -> Claim:
+        return self.heads[id(leaf.period)]
+
+    def _labels(self, cells: Sequence[Cell], rule: str) -> None:
+        for cell in cells:
+            if self.reading.ledger.is_free(cell.span):
+                claim_label(self.reading, cell.span, rule)
+
+    def _schedule(self, row: BodyRow, names: Sequence[Cell], sheet: SheetHead) -> None:
+        kind = next((k for c in names if (k := value_type(self.reading, c.raw))), None)
+        self._labels(names, "row-head")
+        line = ScheduleRow(self.reading, sheet, kind)
+        for leaf, cells in row.cells:
+            if not (leaf.head or leaf.value_type):
+                self._doubt(cells, sheet)
+                continue
+            filled = [c for c in cells if c]
+            column = Column(leaf.head or NO_HEAD, leaf.heads, leaf.value_type)
+            line.cell(column, filled[0] if filled else None, self._period(leaf), leaf.value_type)
+            self._doubt(filled[1:], sheet)
+
+    def _doubt(self, cells: Sequence[Cell], sheet: SheetHead | None) -> None:
+        for cell in cells:
+            if cell and self.reading.ledger.is_free(cell.span):
+                self.reading.ledger.doubt("unlabelled-cell", "a cell that no period stands over; it stays in residue",
+                                          sheet=sheet.number if sheet else None, span=cell.span)  # fmt: skip
+
+    def _assessments(self, row: BodyRow, names: Sequence[Cell], stage: Stage | None, sheet: SheetHead) -> None:
+        own = [c for c in names if c.row == row.row or self.reading.ledger.is_free(c.span)] or list(names)
+        claims = {}
+        for cell in names:
+            if self.reading.ledger.is_free(cell.span):
+                claims[id(cell)] = claim_label(self.reading, cell.span, "aspect")
+        aspect = next((claims[id(c)] for c in reversed(own) if id(c) in claims), None)
+        for leaf, cells in row.cells:
+            filled = [c for c in cells if c]
+            if not filled:
+                continue
+            head = leaf.head or NO_HEAD
+            is_open = head.is_open_ended
+            found: dict[str, Claim | None] = {"period": self._period(leaf), "aspect": None if is_open else aspect}
+            facts: dict[str, object] = {}
+            for cell in filled:
+                grade = GRADE.fullmatch(cell.raw.strip())
+                if grade:
+                    found["grade"] = claim_value(self.reading, cell.span, "grade")
+                    continue
+                text = self._without_delay(cell.span, found, facts)
+                if text:
+                    claim = claim_value(self.reading, text, "assessment")
+                    found["text"] = found.get("text") or claim
+            self.reading.ledger.row("assessments", sheet.number, found, stage=leaf.stage or stage or "yearly",
+                                    fiscal_year=head.fiscal_year, is_open_ended=is_open, **facts)  # fmt: skip
+
+    def _without_delay(self, span: Span, found: dict[str, Claim | None], facts: dict[str, object]) -> Span:
+        """The text without the family's mark for a delay at its end."""
+        dump = self.reading.family.dump if self.reading.family else None
+        for mark in dump.delay if dump else ():
+            pattern = r"\s*".join(regex.escape(char) for char in mark)
+            hit = regex.search(pattern, span.raw)
+            if hit:
+                found["is_delayed"] = claim_value(self.reading, span.part(*hit.span()).strip(), "delay")
+                facts["is_delayed"] = True
+                parts = [span.part(0, hit.start()).strip(), span.part(hit.end()).strip()]
+                kept = tuple(r for part in parts for r in part.ranges)
+                return Span(span.source, kept)
+        return span
+
+    def _indicators(self, row: BodyRow, names: Sequence[Cell], entry: Entry | None, sheet: SheetHead | None) -> None:
+        number = sheet.number if sheet else None
+        reading = self.reading
+        name, unit, rest = self._stub(names)
+        filled = [c for _, cells in row.cells for c in cells if c]
+        if name is None:
+            if filled:
+                message = "a row of numbers without a name; it stays in residue"
+                reading.ledger.doubt("unnamed-indicator", message, sheet=number, span=filled[0].span)
+            return
+        if not self.table_no:
+            self.table_no = 1 + max(
+                (int(str(r.facts["table_no"])) for r in reading.ledger.table("indicators")), default=0
+            )
+        self.indicator_no += 1
+        self._labels(rest, "row-group")
+        own = unit_in(name.raw) or next((u for c in rest if (u := unit_in(c.raw))), None)
+        if own is not None and entry is not None and entry.type == "money":
+            self.unit = own  # 事業費（千円）, and below it where the money comes from
+        if self._is_doubled(name, filled):
+            self._doubled(row, name, number)
+            return
+        shared = {"indicator": self._once(name, "indicator"), "unit": self._once(unit, "unit") if unit else None}
+        if sheet is None:
+            shared |= {c: v for c, v in self.trail.cells((1,)).items() if c != "level1_label"}
+        in_row = next((c for leaf, cells in row.cells for c in cells if leaf.is_unit and c), None)
+        if in_row:
+            shared["unit"] = self._once(in_row, "unit")
+        kind = next((k for c in rest if (k := value_type(reading, c.raw))), None)
+        ordinal = 0
+        for leaf, cells in row.cells:
+            if leaf.is_unit:
+                continue
+            filled = [c for c in cells if c]
+            ordinal += 1
+            head = leaf.head or NO_HEAD
+            value = self._once(filled[0], "value") if filled else None
+            reading.ledger.row(
+                "indicators", number, {**shared, "period": self._period(leaf), "value_text": value},
+                table_no=self.table_no, indicator_no=self.indicator_no, unit=self.unit, ordinal=ordinal,
+                fiscal_year=head.fiscal_year, fiscal_year_to=head.fiscal_year_to, is_open_ended=head.is_open_ended,
+                value_type=leaf.value_type or kind or ("outlook" if head.is_open_ended else self._usual(entry)),
+            )  # fmt: skip
+            self._doubt(filled[1:], sheet)
+
+    def _is_doubled(self, name: Cell, filled: Sequence[Cell]) -> bool:
+        """Is each value two: 経費（一財） 326,800（0）?"""
+        return bool(filled) and DOUBLE.fullmatch(name.raw) is not None and all(
+            DOUBLE_VALUE.fullmatch(c.raw.strip()) for c in filled
+        )  # fmt: skip
+
+    def _doubled(self, row: BodyRow, name: Cell, number: int | None) -> None:
+        """Two indicators of one row: what stands in brackets is the second."""
+        names = DOUBLE.fullmatch(name.raw)
+        if names is None:
+            return
+        for part in ("a", "b"):
+            indicator = claim_value(self.reading, name.span.part(*names.span(part)).strip(), "indicator")
+            for ordinal, (leaf, cells) in enumerate(row.cells, 1):
+                value = None
+                for cell in (c for c in cells if c):
+                    found = DOUBLE_VALUE.fullmatch(cell.raw.strip())
+                    if found:
+                        value = claim_value(self.reading, cell.span.part(*found.span(part)).strip(), "value")
+                head = leaf.head or NO_HEAD
+                self.reading.ledger.row(
+                    "indicators", number, {"indicator": indicator, "period": self._period(leaf), "value_text": value},
+                    table_no=self.table_no, indicator_no=self.indicator_no, unit=self.unit, ordinal=ordinal,
+                    fiscal_year=head.fiscal_year, fiscal_year_to=head.fiscal_year_to,
+                    is_open_ended=head.is_open_ended, value_type=leaf.value_type or "actual",
+                )  # fmt: skip
+            self.indicator_no += part == "a"
+        self.reading.ledger.rest(name.span, "label", f"{self.reading.rule}/brackets")
+        for _, cells in row.cells:
+            for cell in (c for c in cells if c):
+                self.reading.ledger.rest(cell.span, "value", f"{self.reading.rule}/brackets")
+
+    def _usual(self, entry: Entry | None) -> str:
+        """The kind of value where no head says it: planned where a yearly plan stands over the same periods."""
+        has_plan = any(self._kind(row, [c for c in row.stub if c])[0] == "schedule" for row in self.table.rows)
+        return "plan" if has_plan else "actual"
+
+    def _once(self, cell: Cell, rule: str) -> Claim:
+        if id(cell) not in self.spanning:
+            self.spanning[id(cell)] = claim_value(self.reading, cell.span, rule)
+        return self.spanning[id(cell)]
+
+    def _stub(self, names: Sequence[Cell]) -> tuple[Cell | None, Cell | None, list[Cell]]:
+        """The cells left of the periods as name, unit and the rest (groups, running numbers)."""
+        unit_columns = [c for c in self.table.stub_heads if match_key(c.raw) == "単位"]
+        units = [c for c in names if any(set(c.columns) & set(u.columns) for u in unit_columns)]
+        others = [c for c in names if c not in units and not COUNTER.fullmatch(clean_text(c.raw))]
+        name = others[-1] if others else None
+        if name is not None and not self._is_new(name):
+            name = name if id(name) in self.spanning else None
+        rest = [c for c in names if c is not name and c not in units[:1]]
+        return name, (units[0] if units else None), rest
+
+    def _is_new(self, cell: Cell) -> bool:
+        return self.reading.ledger.is_free(cell.span)

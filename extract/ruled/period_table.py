@@ -1,0 +1,274 @@
+"""Tables with periods in their head, anywhere in a ruled grid, several side by side: heads by spans, not nearness."""
+
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass, field
+
+import regex
+
+from plansheets.extract.blocks import Cell
+from plansheets.extract.heads import Head, period_in, read_heads, value_type
+from plansheets.extract.reading import Reading
+from plansheets.extract.ruled.roles import FIGURE, Roles
+from plansheets.extract.ruled.view import View, end, foot
+from plansheets.normalize import clean_text, match_key, parse_arrow, unwrap
+from plansheets.rules.lexicon import Stage, ValueType
+
+DEEPEST = 3
+"""Rows of a head."""
+BESIDE = regex.compile(
+    r"(?:[0-9]+[かヵケカ箇]年)?(?:の)?(?:合計|総計|小計|計)|総?事業費計?|増減率?|前年度?比|達成率|進捗率|達成度|単位|備考|評価|判定|合計額|伸び率|増減額|差引"
+)
+"""Heads that stand among those of periods."""
+ENDS = {"title", "number", "kind", "offices", "heading", "person", "date"}
+"""Labels of these types end a table of periods."""
+NO_BODY = {"text", "method", "direction"}
+
+
+@dataclass(frozen=True)
+class Leaf:
+    """One column of periods: where it stands, its head cells from top to bottom, what they say."""
+
+    start: int
+    stop: int
+    heads: tuple[Cell, ...]
+    head: Head | None
+    value_type: ValueType | str | None
+    stage: Stage | None
+    is_unit: bool = False
+
+    @property
+    def period(self) -> Cell:
+        """The head cell that names the period; the lowest where none does."""
+        return next((c for c in self.heads if period_in(c.raw)), self.heads[-1])
+
+
+@dataclass
+class BodyRow:
+    """A row below the heads: the cells left of the periods, and those of each leaf."""
+
+    row: int
+    stub: list[Cell]
+    cells: list[tuple[Leaf, list[Cell]]]
+
+
+@dataclass
+class PeriodTable:
+    """Rows `top` to `bottom` and columns `left` to `stop` of a grid; the leaves begin at column `start`."""
+
+    view: View
+    top: int
+    body: int
+    bottom: int
+    left: int
+    start: int
+    stop: int
+    leaves: list[Leaf]
+    stub_heads: list[Cell]
+    rows: list[BodyRow] = field(default_factory=list)
+
+    def cells(self) -> list[Cell]:
+        """All cells of the table."""
+        part = self.view.at[self.top : self.bottom, self.left : self.stop]
+        return [self.view.cells[n] for n in dict.fromkeys(part.ravel().tolist()) if n >= 0]
+
+    def heads(self) -> list[Cell]:
+        """The cells of the head that hold text."""
+        found = {id(c): c for leaf in self.leaves for c in leaf.heads if c}
+        return [*found.values(), *(c for c in self.stub_heads if c)]
+
+
+class PeriodTables:
+    """Finds the tables of periods of one grid."""
+
+    def __init__(self, reading: Reading, roles: Roles, view: View, taken: Collection[int] = ()) -> None:
+        self.reading = reading
+        self.roles = roles
+        self.view = view
+        self._taken = set(taken)
+
+    def find(self) -> list[PeriodTable]:
+        """All tables, from top to bottom and left to right."""
+        found = []
+        for row in range(self.view.height - 1):
+            left = 0
+            for start, stop in self._runs(row):
+                table = self._table(row, left, start, stop)
+                if table:
+                    found.append(table)
+                    self._taken |= {id(c) for c in table.cells()}
+                    left = stop
+        return found
+
+    def _runs(self, row: int) -> list[tuple[int, int]]:
+        """Column ranges of the heads that begin in a row: at least two heads side by side, a period among them."""
+        cells = [c for c in self.view.starting(row) if id(c) not in self._taken]
+        runs: list[list[Cell]] = []
+        for cell in cells:
+            is_head = self._is_head(cell)
+            if runs and end(runs[-1][-1]) == cell.column and (is_head or self._is_beside(cell)):
+                runs[-1].append(cell)
+            elif is_head:
+                runs.append([cell])
+        found = []
+        for each in runs:
+            run = each
+            while run and not self._is_head(run[-1]) and not self._is_figure_head(run[-1]):
+                run.pop()
+            run = self._without_stub(run)
+            if not run:
+                continue
+            start, stop = run[0].column, end(run[-1])
+            below = self.view.row(foot(run[0]), start, stop)
+            periods = sum(period_in(c.raw) is not None for c in run)
+            under = [c for c in below if c and self._is_head(c)]
+            deep = len(under) >= 2 and len(under) == sum(bool(c) for c in below)
+            named = periods or (deep and any(period_in(c.raw) for c in under))
+            if named and (sum(self._is_head(c) for c in run) >= 2 or deep):
+                found.append((start, stop))
+        return found
+
+    def _without_stub(self, run: list[Cell]) -> list[Cell]:
+        """The heads of a run without what stands over the names of rows: a group's label, a note (年度終了後に実施)."""
+        while len(run) > 1 and (
+            not run[0] or foot(run[0]) > max(map(foot, run[1:])) + (len(run) == 2)
+            or any(self._is_known(c) for c in self.view.below(run[0]) if not self._is_head(c))
+            or self._heads_names(run)
+        ):  # fmt: skip
+            run = run[1:]
+        return run
+
+    def _heads_names(self, run: list[Cell]) -> bool:
+        """Does the first head name no period, and stand over labels, while the others name one?"""
+        if period_in(run[0].raw) or not all(period_in(c.raw) for c in run[1:]):
+            return False
+        below = [c for c in self.view.below(run[0]) if c]
+        return bool(below) and all(self.roles.is_label(c) for c in below)
+
+    def _is_head(self, cell: Cell) -> bool:
+        text = cell.raw
+        return bool(cell) and (
+            period_in(text) is not None or value_type(self.reading, text) is not None
+            or self.reading.lexicon.stage_of(text) is not None
+        )  # fmt: skip
+
+    def _is_beside(self, cell: Cell) -> bool:
+        return not cell or BESIDE.fullmatch(_plain(cell)) is not None
+
+    def _is_figure_head(self, cell: Cell) -> bool:
+        return bool(cell) and BESIDE.fullmatch(_plain(cell)) is not None
+
+    def _table(self, row: int, left: int, start: int, stop: int) -> PeriodTable | None:
+        body = self._body(row, start, stop)
+        leaves = self._leaves(row, body, start, stop)
+        if not leaves:
+            return None
+        stub = [c for c in self._stub(row, left, start) if c.row < body and id(c) not in self._taken]
+        table = PeriodTable(self.view, row, body, body, left, start, stop, leaves, [c for c in stub if foot(c) <= body])
+        self._rows(table)
+        return table if table.rows else None
+
+    def _stub(self, row: int, left: int, start: int) -> list[Cell]:
+        return [c for c in self.view.row(row, left, start) if id(c) not in self._taken]
+
+    def _body(self, row: int, start: int, stop: int) -> int:
+        """The first row below the heads."""
+        first = min((foot(c) for c in self.view.starting(row, start, stop) if c), default=row + 1)
+        at = row
+        for depth in range(1, DEEPEST):
+            cells = [c for c in self.view.row(row + depth, start, stop) if c.row == row + depth]
+            if (
+                not cells
+                or not any(cells)
+                or not all(not c or self._is_head(c) or self._is_figure_head(c) for c in cells)
+            ):
+                break
+            if sum(map(self._is_head, cells)) < max(2, len([c for c in cells if c]) - 1) and depth >= first - row:
+                break
+            at = row + depth
+        return at + 1
+
+    def _leaves(self, row: int, body: int, start: int, stop: int) -> list[Leaf]:
+        lowest = self.view.row(body - 1, start, stop)
+        stacks: list[tuple[int, int, tuple[Cell, ...]]] = []
+        for cell in lowest:
+            a, b = max(cell.column, start), min(end(cell), stop)
+            stack = [c for r in range(row, body) for c in self.view.row(r, a, b) if c]
+            if stack:
+                stacks.append((a, b, tuple({id(c): c for c in stack}.values())))
+        named = [next((c for c in heads if period_in(c.raw)), None) for _, _, heads in stacks]
+        distinct = list({id(c): c for c in named if c}.values())
+        heads = dict(zip(map(id, distinct), read_heads(self.reading, [c.raw for c in distinct]), strict=True))
+        leaves = []
+        for (a, b, cells), period in zip(stacks, named, strict=True):
+            head = heads[id(period)] if period else None
+            kinds = [k for c in reversed(cells) if (k := value_type(self.reading, c.raw))]
+            kind = next((k for k in kinds if k != "outlook"), kinds[0] if kinds else None)
+            stage = next((s for c in cells if (s := self.reading.lexicon.stage_in(_plain(c)))), None)
+            is_unit = match_key(cells[-1].raw) == "単位"
+            leaves.append(Leaf(a, b, cells, head, kind, stage, is_unit))
+        return leaves if any(leaf.head or leaf.stage for leaf in leaves) else []
+
+    def _rows(self, table: PeriodTable) -> None:
+        """Collect the body: rows whose cells keep to the columns of the heads."""
+        view = self.view
+        row = table.body
+        while row < view.height:
+            found = self._row(table, row)
+            if found is None:
+                break
+            if found.cells:
+                table.rows.append(found)
+            row += 1
+        table.bottom = row if table.rows else table.body
+        if table.rows:
+            last = table.rows[-1]
+            table.bottom = max([last.row + 1, *(foot(c) for _, cells in last.cells for c in cells if foot(c) <= row)])
+
+    def _row(self, table: PeriodTable, row: int) -> BodyRow | None:
+        """One row of the body; None where the table ends."""
+        cells = self.view.row(row, table.start, table.stop)
+        stub = [c for c in self.view.row(row, table.left, table.start) if id(c) not in self._taken]
+        if any(id(c) in self._taken for c in cells):
+            return None
+        if not any(cells) and not any(c for c in stub if c.row == row):
+            return BodyRow(row, stub, [])
+        if sum(self._is_head(c) and period_in(c.raw) is not None for c in cells) >= 2 or self._runs(row):
+            return None
+        if any(self._ends(c) for c in stub if c.row == row) or any(c and self._is_known(c) for c in cells):
+            return None
+        columns: list[tuple[Leaf, list[Cell]]] = []
+        for leaf in table.leaves:
+            columns.append((leaf, [c for c in cells if c.column < leaf.stop and end(c) > leaf.start and c.row == row]))
+        for cell in cells:
+            edges = {leaf.start for leaf in table.leaves} | {leaf.stop for leaf in table.leaves}
+            inside = any(leaf.start <= cell.column and end(cell) <= leaf.stop for leaf in table.leaves)
+            if not inside and not {max(cell.column, table.start), min(end(cell), table.stop)} <= edges:
+                return None
+            if cell.column < table.start or end(cell) > table.stop:
+                return None
+        if self._is_wide(table, cells, stub):
+            return None
+        return BodyRow(row, stub, columns)
+
+    def _is_wide(self, table: PeriodTable, cells: Sequence[Cell], stub: Sequence[Cell]) -> bool:
+        """One text across all periods belongs to none of them, unless it is an arrow or the row is a yearly plan."""
+        if len(cells) != 1 or len(table.leaves) < 2 or not cells[0]:
+            return False
+        if parse_arrow(cells[0].raw).kind in ("continues", "ditto"):
+            return False
+        return not any((entry := self.roles.entry(c)) and entry.type == "schedule" for c in stub)
+
+    def _ends(self, cell: Cell) -> bool:
+        entry = self.roles.entry(cell)
+        return entry is not None and not entry.weak and entry.type in ENDS
+
+    def _is_known(self, cell: Cell) -> bool:
+        """A label of the lexicon among the values: the table is over."""
+        if FIGURE.fullmatch(clean_text(cell.raw)):
+            return False
+        entry = self.roles.entry(cell)
+        return entry is not None and not entry.weak and self.roles.score(cell) >= 2.5
+
+
+def _plain(cell: Cell) -> str:
+    return clean_text(unwrap(cell.raw)).replace(" ", "")

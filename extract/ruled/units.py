@@ -1,0 +1,38 @@
+"""The unit that a head, a corner or a caption gives for a table: (単位：千円), （千円）, 千円単位."""
+
+from collections.abc import Sequence
+
+import regex
+
+from plansheets.extract.blocks import Grid, Line
+from plansheets.normalize import clean_text, unwrap
+
+UNIT = regex.compile(
+    r"単位\s*[:：・は]?\s*(?P<a>[^\s()（）、。,]{1,6})|[（(]\s*(?P<b>百万円|千円|万円|億円|円|人|件|%|％|箇所|か所|回|㎡|戸|世帯|台)\s*[)）]"
+    r"|(?P<c>百万円|千円|万円|億円)単位"
+)
+
+
+def unit_in(text: str) -> str | None:
+    """The unit that a text names as that of a whole table; None where it names none."""
+    found = UNIT.search(clean_text(unwrap(text)))
+    return next((g for g in found.groups() if g), None) if found else None
+
+
+CAPTION_LINES = 3
+"""Lines above a table that may say of what it is."""
+
+
+def captions_of(items: Sequence[Line | Grid]) -> dict[int, str]:
+    """The last lines above each grid, by the grid's identity; behind them the last line that gave a unit for all."""
+    found: dict[int, str] = {}
+    lines: list[str] = []
+    general = ""
+    for item in items:
+        if isinstance(item, Line):
+            lines.append(item.raw)
+            general = item.raw if "単位" in item.raw else general
+            continue
+        found[id(item)] = "\n".join([*lines[-CAPTION_LINES:], general])
+        lines = []
+    return found

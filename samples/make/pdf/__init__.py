@@ -1,0 +1,1 @@
+"""Plan sheets as PDFs, from the data of the modules above."""
