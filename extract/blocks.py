@@ -12,7 +12,7 @@ class Line:
     """One printed line: its span (stripped), its number in the source, left and right edge, page, blanks before.
 
     Lines of one `column` are set to one measure; `edge` is the right edge that a full line of it reaches, where the
-    box around it shows that.
+    box around it shows that; `in_frame`: there is a box around it.
     """
 
     span: Span
@@ -23,6 +23,7 @@ class Line:
     blanks: int
     column: int = 0
     edge: float | None = None
+    in_frame: bool = False
 
     @property
     def raw(self) -> str:

@@ -27,7 +27,8 @@ from plansheets.extract.programme import Box, claim_box, find_boxes, is_boxed
 from plansheets.extract.reading import Reading, SheetHead, era_of
 from plansheets.extract.recognise import family_of
 from plansheets.extract.ruled import RuledReader
-from plansheets.extract.ruled.units import captions_of
+from plansheets.extract.ruled.boxes import labelled_boxes
+from plansheets.extract.ruled.units import captions_of, lines_above
 from plansheets.extract.source import Source
 from plansheets.extract.textgrid import is_piped, is_tabbed
 from plansheets.extract.toc import Contents, is_contents_head
@@ -56,6 +57,8 @@ class Blocks:
 
     def __init__(self, reading: Reading, items: Sequence[Line | Grid]) -> None:
         self.reading = reading
+        if reading.family is None:
+            items = labelled_boxes(items, reading.lexicon)
         if reading.family is None or reading.family.layout == "outline":
             is_label = None if reading.family else reading.lexicon.lookup
             items, drawn = open_frames(items, reading.source, is_label)
@@ -74,7 +77,7 @@ class Blocks:
         self.form = FormReader(reading, self.trail)
         grids = [item for item in self.items if isinstance(item, Grid) and item.kind == "rulings"]
         is_general = reading.family is None or reading.family.layout == "dump"
-        self.ruled = RuledReader(reading, self.trail, grids) if grids and is_general else None
+        self.ruled = RuledReader(reading, self.trail, grids, lines_above(self.items)) if grids and is_general else None
         if self.ruled and reading.family is None:
             reading.found_headings = headings_of((line.raw for line in self.lines), reading.lexicon)
         self.captions = captions_of(self.items)

@@ -164,7 +164,11 @@ class _Items:
                 ((first, stop),) = span.ranges
                 self._number += blanks + 1
                 left, right = self.source.left[first], self.source.right[stop - 1]
-                self.found.append(Line(span, self._number, float(left), float(right), self._page, blanks, column, edge))
+                self.found.append(
+                    Line(
+                        span, self._number, float(left), float(right), self._page, blanks, column, edge, part.frame >= 0
+                    )
+                )
 
     def _measure(self, laid: Laid, part: Part) -> tuple[int, float | None]:
         """The column of text that a part belongs to (one for all pages of a size, one a frame), and its known edge."""

@@ -15,6 +15,8 @@ SAME: Final = 3.0
 """Points by which borders of columns may differ from page to page."""
 HEAD_ROWS: Final = 4
 """Rows of a head that a table repeats on each page, at most."""
+TEXT: Final = 20
+"""Characters from which on a cell over the whole width is a text and no label."""
 ENDS: Final = frozenset("。！？!?）)」』】］")
 """What the last line of a cell may end with; a cell that ends otherwise may go on."""
 
@@ -26,7 +28,7 @@ def join_over_pages(items: Sequence[Line | Grid], ledger: Ledger, rule: str) -> 
     """
     done: list[Line | Grid] = []
     last_page = 0
-    for item in items:
+    for item in _without_page_heads(items, ledger, rule):
         before = done[-1] if done else None
         if isinstance(item, Grid) and isinstance(before, Grid) and item.borders and before.borders:
             joined = _joined(before, item, ledger, rule) if item.page == last_page + 1 else None
@@ -37,6 +39,45 @@ def join_over_pages(items: Sequence[Line | Grid], ledger: Ledger, rule: str) -> 
         done.append(item)
         last_page = item.page
     return done
+
+
+def _without_page_heads(items: Sequence[Line | Grid], ledger: Ledger, rule: str) -> list[Line | Grid]:
+    """The items without the head that each page of a sheet repeats, tables included; where it comes first, it stays."""
+    pages: dict[int, list[Line | Grid]] = {}
+    for item in items:
+        pages.setdefault(item.page, []).append(item)
+    gone: set[int] = set()
+    for page, mine in pages.items():
+        head = _page_head(pages.get(page - 1, []), mine)
+        gone |= {id(item) for item in head}
+        for item in head:
+            for span in (cell.span for cell in item.cells()) if isinstance(item, Grid) else (item.span,):
+                ledger.claim(span, "furniture", f"{rule}/page-head")
+    return [item for item in items if id(item) not in gone]
+
+
+def _page_head(before: Sequence[Line | Grid], page: Sequence[Line | Grid]) -> list[Line | Grid]:
+    """What a page begins with that the page before begins with too: tables, and lines between them."""
+    tables = [_text(item) for item in before if isinstance(item, Grid)]
+    lines = {_text(item) for item in before if isinstance(item, Line)}
+    head: list[Line | Grid] = []
+    found = 0
+    for at, item in enumerate(page):
+        if isinstance(item, Grid):
+            if found >= len(tables) or not any(item.cells()) or tables[found] != _text(item):
+                break
+            found += 1
+            head = list(page[: at + 1])
+        elif _text(item) not in lines:
+            break
+    goes_on = len(head) < len(page) and isinstance(page[len(head)], Grid)
+    return head if goes_on and found < len(tables) else []
+
+
+def _text(item: Line | Grid) -> str:
+    if isinstance(item, Line):
+        return match_key(item.raw)
+    return "\t".join(match_key(cell.raw) for cell in item.cells())
 
 
 def _joined(above: Grid, below: Grid, ledger: Ledger, rule: str) -> Grid | None:
@@ -139,14 +180,29 @@ def _mended(rows: list[tuple[Cell, ...]], at: int, borders: Sequence[float]) -> 
         return rows
     rest = [c for c in rows[at] if c]
     upper = _last_row(rows, at)
+    if len(rows[at]) == 1 and rest and _is_one_text(upper.get(rest[0].column), rest[0]):
+        return _whole(rows, at, [(upper[rest[0].column], rest[0])])
     if not rest or not rows[at] or rows[at][0]:
         return rows
     pairs = [(upper.get(c.column), c) for c in rest]
     whole = all(u is not None and u and u.column == c.column and u.column_span == c.column_span for u, c in pairs)
     if not whole or not all(_may_go_on(u, borders) for u, _ in pairs if u):
         return rows
-    gone = {id(c): replace(u, span=Span(u.span.source, join([u.span, c.span]).ranges)) for u, c in pairs if u}
-    by_upper = {id(u): gone[id(c)] for u, c in pairs if u}
+    return _whole(rows, at, [(u, c) for u, c in pairs if u])
+
+
+def _is_one_text(above: Cell | None, below: Cell) -> bool:
+    """A text over the whole width that goes on in a cell like its own; a label would be short, or shaded."""
+    return (
+        above is not None and bool(above) and (above.column, above.column_span) == (below.column, below.column_span)
+        and above.shade == below.shade and min(len(above.raw), len(below.raw)) > TEXT and "。" in above.raw
+    )  # fmt: skip
+
+
+def _whole(rows: list[tuple[Cell, ...]], at: int, pairs: Sequence[tuple[Cell, Cell]]) -> list[tuple[Cell, ...]]:
+    """The rows with each upper cell and its rest as one cell, the rest's row taken out."""
+    gone = {id(c): replace(u, span=Span(u.span.source, join([u.span, c.span]).ranges)) for u, c in pairs}
+    by_upper = {id(u): gone[id(c)] for u, c in pairs}
     mended = [tuple(by_upper.get(id(cell), cell) for cell in row) for row in rows[:at]]
     height = min(cell.row_span for cell in rows[at])
     lower = [tuple(replace(c, row=c.row - height) for c in row) for row in rows[at + height :]]

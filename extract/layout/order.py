@@ -204,15 +204,16 @@ def _labelled(boxes: Floats, is_block: NDArray[np.bool_], order: Sequence[int], 
 def beside(boxes: Floats, weight: Ints, size: float) -> NDArray[np.intp] | None:
     """Which of the runs (n, 4) of one cell are a text of their own, right of the others; None where none are.
 
-    It stands behind a gutter, has fewer lines, and is set in another weight or off the lines of the rest.
+    It stands behind a gutter, off the lines of the rest; or has fewer lines and is set in another weight.
     """
     for edge, start in _gaps(boxes[:, 0], boxes[:, 2], size):
         right = np.flatnonzero(boxes[:, 0] >= start - 0.01)
         left = np.flatnonzero(boxes[:, 2] <= edge + 0.01)
-        if not len(right) or not len(left) or _lines(boxes[left], size) <= _lines(boxes[right], size):
+        if not len(right) or not len(left):
             continue
+        is_less = _lines(boxes[left], size) > _lines(boxes[right], size)
         off = np.abs(boxes[right, 3][:, None] - boxes[left, 3][None, :]).min(1) > 0.15 * size
         other = set(weight[right].tolist()).isdisjoint(weight[left].tolist())
-        if other or off.all():
+        if (other and is_less) or off.all():
             return right
     return None

@@ -113,6 +113,10 @@ def _form(fills: Floats, stack: list[int], runs: Floats, level: Segments, uprigh
     upright += [(left, top, bottom), (right, top, bottom)]
     for x0, y0, x1, y1 in fills[inside].tolist():
         upright += [(x0, y0, y1), (x1, y0, y1)]
+        level += [(y0, x0, x1), (y1, x0, x1)]
+        foot = float(fills[stack, 3][np.searchsorted(fills[stack, 3], y1 - TOUCH)])
+        if foot > y1 + TOUCH:  # a head that is lower than the label beside it: its column goes on below it
+            upright += [(x0, y0, foot), (x1, y0, foot)]
     for k in stack[:1]:
         band = fills[inside & (np.abs(fills[:, 1] - fills[k, 1]) <= TOUCH)]
         if len(band) >= COLUMNS and float((band[:, 2] - band[:, 0]).sum()) >= 0.95 * (right - left):

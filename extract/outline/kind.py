@@ -62,7 +62,7 @@ def _plain(entry: Entry, raw: str, after: Entry | None, around: Surroundings) ->
     restarts = after is not None and after.number == 1 and not after.prefix
     if restarts and numbers_open:
         return "heading"
-    if around.last_kind == "heading" and not entry.gap:
+    if around.last_kind == "heading" and (not entry.gap or around.stack.is_upright()):
         return "paragraph"
     if PAPER.fullmatch(raw) or (around.last_kind != "heading" and numbers_open and not restarts):
         return "caption"

@@ -68,6 +68,10 @@ class Stack:
     def has_articles(self) -> bool:
         return any(n.kind == "article" for n in self.nodes)
 
+    def is_upright(self) -> bool:
+        """Is the innermost node a label set from top to bottom, at the left of what it is about?"""
+        return bool(self.nodes) and self.nodes[-1].style.startswith("vertical")
+
     def is_in_item(self, entry: Entry) -> bool:
         """Do the numbers stand under a bullet that announces them, or go on with items that do?"""
         open_ = [i for i, node in enumerate(self.nodes) if node.style == entry.style]

@@ -1,9 +1,13 @@
 """Sheets drawn as ruled forms, read by the lexicon and the geometry alone."""
 
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
-from plansheets.extract.blocks import Grid
+import regex
+
+from plansheets.extract.blocks import Grid, Line
+from plansheets.extract.claims import Claim
 from plansheets.extract.reading import Reading, SheetHead
 from plansheets.extract.ruled.by_rows import RowTable, RowTables, claim_row_table
 from plansheets.extract.ruled.claim import claim_pair
@@ -13,10 +17,17 @@ from plansheets.extract.ruled.pairs import Pair, Pairs
 from plansheets.extract.ruled.period_rows import PeriodRows
 from plansheets.extract.ruled.period_table import PeriodTable, PeriodTables
 from plansheets.extract.ruled.roles import Roles
-from plansheets.extract.ruled.sheets import labels_of, starts
+from plansheets.extract.ruled.sheets import KEYS, labels_of, starts
 from plansheets.extract.ruled.view import View
 from plansheets.extract.trail import Trail
+from plansheets.normalize import match_key
 
+NUMBERED = regex.compile(
+    r"(?P<number>(?:(?:No|NO|№)[.．]?\s*)?[0-9０-９]{1,5}(?:[-－‐][0-9０-９]{1,5}){0,3}|[（(][0-9０-９]{1,3}[)）]|[①-⑳])"
+    r"[\s.．:：]+(?P<title>\D.*)",
+    regex.DOTALL,
+)
+"""A line that names a sheet with its number in front: 03-015 風早市営松林団地."""
 MIN_KNOWN = 2
 """Known labels with values from which on a grid is a form, and not a table of something else."""
 
@@ -36,14 +47,18 @@ class Form:
 class RuledReader:
     """Reads the ruled forms of one document, grid by grid, once it has seen them all."""
 
-    def __init__(self, reading: Reading, trail: Trail, grids: Sequence[Grid]) -> None:
+    def __init__(
+        self, reading: Reading, trail: Trail, grids: Sequence[Grid], above: Mapping[int, Sequence[Line]]
+    ) -> None:
         self.reading = reading
         self.trail = trail
+        self.above = above
         views = {id(grid): View(grid) for grid in grids if any(True for _ in grid.cells())}
         self.roles = Roles(reading, views.values())
         self.forms = {key: form for key, view in views.items() if (form := self._form(view))}
         self.has_lists = any(form.lists for form in self.forms.values())
         self._find_starts(grids)
+        self._titles = self._printed_titles(grids)
 
     def _form(self, view: View) -> Form | None:
         lists = find_lists(self.reading, self.roles, view)
@@ -55,7 +70,8 @@ class RuledReader:
         pairs = Pairs(self.roles, view, taken).find()
         known = sum(p.entry is not None and bool(p.values) for p in pairs)
         named = sum(p.label is not None and bool(p.values) for p in pairs)
-        is_form = (
+        keyed = any(p.entry and not p.entry.weak and p.entry.type in KEYS and p.values for p in pairs)
+        is_form = keyed or (
             known >= MIN_KNOWN or tables or lists or row_tables or (known and (view.height <= 2 or named > MIN_KNOWN))
         )
         return Form(view, lists, tables, row_tables, pairs) if is_form else None
@@ -87,7 +103,7 @@ class RuledReader:
         for place, part in sorted(parts, key=lambda each: each[0]):
             while waiting and place[0] >= waiting[0]:
                 waiting.pop(0)
-                self._begin()
+                self._begin(grid)
             if self.has_lists and isinstance(part, PeriodTable):
                 PeriodRows(self.reading, self.roles, part, caption, self.trail).claim(None)
                 continue
@@ -95,7 +111,7 @@ class RuledReader:
                 ListReader(self.reading, part, self.trail, caption).claim()
                 continue
             if not self.reading.sheets:
-                self._begin()
+                self._begin(grid)
             sheet = self.reading.sheets[-1]
             if isinstance(part, PeriodTable):
                 PeriodRows(self.reading, self.roles, part, caption, self.trail).claim(sheet)
@@ -105,6 +121,34 @@ class RuledReader:
                 claim_pair(self.reading, part, sheet)
         return True
 
-    def _begin(self) -> None:
+    def _printed_titles(self, grids: Sequence[Grid]) -> dict[int, Line]:
+        """The line above a sheet that names it where no label does: the largest one that not every sheet repeats."""
+        forms = [(grid, self.forms[id(grid)]) for grid in grids if id(grid) in self.forms]
+        if any(p.entry and p.entry.type == "title" and p.values for _, form in forms for p in form.pairs):
+            return {}
+        lines = {id(grid): list(self.above.get(id(grid), ())) for grid, form in forms if form.starts}
+        seen = Counter(match_key(line.raw) for each in lines.values() for line in each)
+        found: dict[int, Line] = {}
+        for key, each in lines.items():
+            own = [line for line in each if len(lines) == 1 or seen[match_key(line.raw)] == 1]
+            if own:
+                found[key] = max(own, key=lambda line: (_size(line), -line.number))
+        return found
+
+    def _begin(self, grid: Grid) -> None:
         number = len(self.reading.sheets) + 1
-        self.reading.sheets.append(SheetHead(number, self.trail.cells(), dict(self.trail.labels())))
+        sheet = SheetHead(number, self.trail.cells(), dict(self.trail.labels()))
+        self.reading.sheets.append(sheet)
+        line = self._titles.pop(id(grid), None)
+        if line is None:
+            return
+        rule = f"{self.reading.rule}/title-line"
+        found = NUMBERED.fullmatch(line.raw)
+        if found:
+            sheet.cells["number"] = Claim(line.span.part(*found.span("number")).strip(), "value", rule, 0.8)
+        title = line.span.part(*found.span("title")).strip() if found else line.span
+        sheet.cells["title"] = Claim(title, "value", rule, 0.8)
+
+
+def _size(line: Line) -> float:
+    return float(line.span.source.glyphs.size[line.span.start])

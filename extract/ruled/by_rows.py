@@ -9,11 +9,12 @@ from plansheets.extract.heads import Head, period_in, read_heads, value_type
 from plansheets.extract.matrix import Column
 from plansheets.extract.matrix_rows import ScheduleRow
 from plansheets.extract.reading import Reading, SheetHead
-from plansheets.extract.ruled.claim import GRADE, year_in
-from plansheets.extract.ruled.period_rows import INDICATORS, NO_HEAD, NUMBER
+from plansheets.extract.ruled.claim import GRADE
+from plansheets.extract.ruled.period_rows import INDICATORS, NO_HEAD, NUMBER, OWN_UNIT
 from plansheets.extract.ruled.roles import Roles
 from plansheets.extract.ruled.units import unit_in
 from plansheets.extract.ruled.view import View, end, foot
+from plansheets.extract.ruled.years import year_in
 from plansheets.extract.values import claim_label, claim_value
 from plansheets.normalize import clean_text, unwrap
 
@@ -53,12 +54,35 @@ class RowTables:
         """All of them, from top to bottom."""
         found = []
         for row in range(self.view.height - FEWEST):
+            for head in self.view.starting(row):
+                named = self._named_years(head)
+                if named:
+                    found.append(named)
+                    self._taken |= {id(c) for c in named.cells()}
             for heads in self._head_runs(row):
                 table = self._table(row, heads)
                 if table:
                     found.append(table)
                     self._taken |= {id(c) for c in table.cells()}
         return found
+
+    def _named_years(self, head: Cell) -> RowTable | None:
+        """A name over rows of a period and a value (指標：移住者数 over 現状値(令和5年度) | 62人)."""
+        if not head or id(head) in self._taken or head.column_span < 2:
+            return None
+        rows: list[list[Cell | None]] = []
+        at = foot(head)
+        while at < self.view.height:
+            cells = [c for c in self.view.row(at, head.column, end(head)) if c.row == at and id(c) not in self._taken]
+            if len(cells) != 2 or cells[0].column != head.column or end(cells[1]) != end(head):
+                break
+            if period_in(cells[0].raw) is None or not cells[1] or period_in(cells[1].raw) is not None:
+                break
+            rows.append([cells[0], cells[1]])
+            at = foot(cells[0])
+        if len(rows) < FEWEST:
+            return None
+        return RowTable(self.view, head.row, at, head.column, end(head), [head, head], True, rows)
 
     def _head_runs(self, row: int) -> list[list[Cell]]:
         """Labels side by side that begin in a row and reach no further down than it."""
@@ -87,7 +111,7 @@ class RowTables:
         graded = any(self._is_graded(rows, k) for k in range(1, len(heads)))
         if not years and not (graded and len(heads) >= 3):
             return None
-        if not years and any(period_in(h.raw) for h in heads[1:]):
+        if not years and sum(period_in(h.raw) is not None for h in heads[1:]) > 1:
             return None
         return RowTable(self.view, row, at, heads[0].column, end(heads[-1]), heads, years, rows)
 
@@ -99,7 +123,7 @@ class RowTables:
         found: list[Cell | None] = []
         for head in heads:
             mine = [c for c in cells if c.column >= head.column and end(c) <= end(head)]
-            if len(mine) != 1 or mine[0].column_span != head.column_span or (mine[0].row != row and mine is cells[:1]):
+            if len(mine) != 1 or mine[0].column_span != head.column_span:
                 return None
             found.append(mine[0])
         if not found[0] or (period_in(found[0].raw) is None and not found[0].raw.strip()):
@@ -113,11 +137,23 @@ class RowTables:
 
 def claim_row_table(reading: Reading, roles: Roles, table: RowTable, sheet: SheetHead, caption: str) -> None:
     """Claim the table: schedule and indicators by years, or an assessment a row."""
-    heads = [claim_label(reading, c.span, "head") for c in table.heads]
+    if len(table.heads) == 2 and table.heads[0] is table.heads[1]:
+        heads = [_name_of(reading, table.heads[0])] * 2
+    else:
+        heads = [claim_label(reading, c.span, "head") for c in table.heads]
     if table.years:
         _by_years(reading, roles, table, sheet, heads, caption)
     else:
         _by_aspects(reading, table, sheet, heads)
+
+
+def _name_of(reading: Reading, head: Cell) -> Claim:
+    """The name in a head; a label in front of it is none of it (指標：移住者数)."""
+    split = reading.lexicon.split_label(head.raw)
+    if split is None or not head.raw[split.value :].strip():
+        return claim_value(reading, head.span, "indicator")
+    claim_label(reading, head.span.part(0, split.value).strip(), "head")
+    return claim_value(reading, head.span.part(split.value).strip(), "indicator")
 
 
 def _by_years(
@@ -136,14 +172,16 @@ def _by_years(
         numbers = sum(NUMBER.fullmatch(t) is not None for t in texts)
         if (entry and entry.type in INDICATORS and numbers) or (texts and numbers == len(texts)):
             number += 1
+            own = any(OWN_UNIT.fullmatch(t) for t in texts)
+            unit = None if own else unit_in(head.raw) or unit_in(caption)
             for ordinal, (cell, period, claim) in enumerate(zip(cells, periods, claims, strict=True), 1):
                 at = period or NO_HEAD
                 value = claim_value(reading, cell.span, "value") if cell else None
                 reading.ledger.row(
                     "indicators", sheet.number, {"indicator": heads[k], "period": claim, "value_text": value},
-                    table_no=table_no, indicator_no=number, ordinal=ordinal, unit=unit_in(head.raw) or unit_in(caption),
+                    table_no=table_no, indicator_no=number, ordinal=ordinal, unit=unit,
                     fiscal_year=at.fiscal_year, fiscal_year_to=at.fiscal_year_to, is_open_ended=at.is_open_ended,
-                    value_type=value_type(reading, head.raw) or at.value_type or "plan",
+                    value_type=at.value_type or value_type(reading, head.raw) or "plan",
                 )  # fmt: skip
             continue
         line = ScheduleRow(reading, sheet)

@@ -6,12 +6,13 @@ import regex
 
 from plansheets.extract.blocks import Cell
 from plansheets.extract.claims import Claim
-from plansheets.extract.heads import PERIOD
 from plansheets.extract.reading import Reading, SheetHead
+from plansheets.extract.ruled.figure import claim_figure
 from plansheets.extract.ruled.pairs import Pair
+from plansheets.extract.ruled.years import year_in
 from plansheets.extract.span import Span, join
 from plansheets.extract.values import claim_actors, claim_label, claim_offices, claim_title, claim_value
-from plansheets.normalize import clean_text, match_key, parse_enumerator, unwrap
+from plansheets.normalize import clean_text, match_key, parse_enumerator
 
 LEVELS = {"vision": 1, "policy": 1, "measure": 2, "submeasure": 3}
 """Headings by rank: of those that a sheet prints, the first is level 1."""
@@ -37,6 +38,8 @@ def claim_pair(reading: Reading, pair: Pair, sheet: SheetHead) -> None:
     label = claim_label(reading, pair.label, "label")
     kind = entry.type if entry else "text"
     if value is not None and _typed(reading, kind, entry.field if entry else "", label, value, sheet, pair):
+        return
+    if value is not None and claim_figure(reading, pair, label, value, sheet):
         return
     if value is not None and (entry is None or entry.type == "text") and GRADED.match(value.raw):
         _assessment(reading, label, value, sheet, pair.groups)
@@ -103,12 +106,6 @@ def _assessment(reading: Reading, label: Claim, value: Span, sheet: SheetHead, g
     stage = reading.lexicon.stage_in(clean_text(label.span.raw)) or "yearly"
     year = next((y for raw in (label.span.raw, *(c.raw for c in groups)) if (y := year_in(reading, raw))), None)
     reading.ledger.row("assessments", sheet.number, cells, stage=stage, fiscal_year=year, is_open_ended=False)
-
-
-def year_in(reading: Reading, raw: str) -> int | None:
-    """The fiscal year that a label names (評価（令和5年度）); None where it names none."""
-    found = PERIOD.search(clean_text(unwrap(raw)))
-    return reading.period(found[0]).first_fiscal_year if found else None
 
 
 def _field(reading: Reading, sheet: SheetHead, label: Claim, pair: Pair, value: Span | None) -> None:

@@ -99,7 +99,7 @@ def _list_at(reading: Reading, roles: Roles, view: View, top: int) -> ListTable 
         return None
     columns = _columns(reading, roles, view, top, body)
     title = _title(reading, view, columns, body)
-    if title is None or len(columns) < FEWEST:
+    if title is None or len(columns) < FEWEST or not {c.kind for c in columns if c is not title} - {"period", "unit"}:
         return None
     table = ListTable(view, top, body, body, columns, title)
     _rows(roles, table)

@@ -6,8 +6,11 @@ from dataclasses import dataclass, field
 from plansheets.extract.blocks import Cell
 from plansheets.extract.ruled.roles import Roles
 from plansheets.extract.ruled.view import View, end, foot
-from plansheets.extract.span import Span
+from plansheets.extract.span import Span, join
 from plansheets.rules import Entry
+
+FEW_LINES = 4
+"""Lines of a value that may hold another label; in a longer text, brackets are headings of it."""
 
 
 @dataclass
@@ -46,12 +49,29 @@ class Pairs:
                 pairs.append(Pair(cell, cell.span, self.roles.entry(cell)))
         for cell in labels:
             if id(cell) not in groups:
-                pairs.append(self._pair(cell))
+                pairs += self._apart(self._pair(cell))
         for cell in self.view.filled():
             if id(cell) not in self.used:
                 self.used.add(id(cell))
                 pairs.append(self._inside(cell))
         return sorted(pairs, key=lambda p: p.place)
+
+    def _apart(self, pair: Pair) -> list[Pair]:
+        """The pair; and what stands in its value under a label of its own (…事業 / 【事業期間】令和5年度～)."""
+        lexicon = self.roles.reading.lexicon
+        for at, span in enumerate(pair.values):
+            lines = list(span.lines())
+            if len(lines) > FEW_LINES or "。" in span.raw:
+                continue
+            for k, line in enumerate(lines[1:], 1):
+                split = lexicon.split_label(line.raw) if line.raw[0] in "【＜〈《[［" else None
+                if split is None:
+                    continue
+                label, rest = line.part(0, split.value).strip(), [line.part(split.value).strip(), *lines[k + 1 :]]
+                other = Pair(pair.cell, label, split.entry, [r for r in rest if r], confidence=0.9)
+                pair.values[at:] = [join(lines[:k])]
+                return [pair, other]
+        return [pair]
 
     def _is_free(self, cell: Cell) -> bool:
         return id(cell) not in self.used and id(cell) not in self._labels
@@ -67,7 +87,7 @@ class Pairs:
 
     def _pair(self, cell: Cell) -> Pair:
         entry = self.roles.entry(cell)
-        split = self.roles.reading.lexicon.split_label(cell.raw) if entry is None else None
+        split = self.roles.reading.lexicon.split_label(cell.raw) if entry is None and not _is_spaced(cell.raw) else None
         if split and cell.raw[split.value :].strip() and not any(self._is_free(c) for c in self.view.right(cell)):
             return self._inside(cell)
         pair = Pair(cell, cell.span, entry)
@@ -118,7 +138,7 @@ class Pairs:
 
     def _inside(self, cell: Cell) -> Pair:
         """A cell that holds label and value (担当課：協働推進課, 【目的】…); a text without a label else."""
-        split = self.roles.reading.lexicon.split_label(cell.raw)
+        split = None if _is_spaced(cell.raw) else self.roles.reading.lexicon.split_label(cell.raw)
         if split is None and self.roles.is_bare_label(cell):
             return Pair(cell, cell.span, None)
         if split is None:
@@ -126,3 +146,8 @@ class Pairs:
         label = cell.span.part(0, split.value).strip()
         value = cell.span.part(split.value).strip()
         return Pair(cell, label, split.entry, [value] if value else [], confidence=0.9)
+
+
+def _is_spaced(raw: str) -> bool:
+    """Is a label set with blanks between its letters (部　位)?"""
+    return all(len(part) == 1 for part in raw.split())

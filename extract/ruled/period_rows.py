@@ -26,6 +26,8 @@ NUMBER = regex.compile(r"[▲△\-－+±約(（]*\s*[0-9０-９][0-9０-９,，.
 DOUBLE = regex.compile(r"\s*(?P<a>[^()（）]{1,20})[(（](?P<b>[^()（）0-9%％]{2,10})[)）]\s*")
 DOUBLE_VALUE = regex.compile(r"(?P<a>[▲△\-－]?[0-9０-９,，.]+)\s*[(（](?P<b>[▲△\-－]?[0-9０-９,，.]+)[)）]")
 """A value with another one in brackets: 326,800（0）."""
+OWN_UNIT = regex.compile(r".*[0-9]\s*(?:%|\p{Han}{1,3})")
+"""A value that prints its own unit, which the table's does not replace."""
 NO_HEAD = Head(None, None, False, None)
 DELAY_NOTE = "delay"
 INDICATORS = {"indicator", "money", "unit"}
@@ -192,21 +194,22 @@ class PeriodRows:
         if in_row:
             shared["unit"] = self._once(in_row, "unit")
         kind = next((k for c in rest if (k := value_type(reading, c.raw))), None)
+        table_unit = None if any(OWN_UNIT.fullmatch(clean_text(c.raw)) for c in filled) else self.unit
         ordinal = 0
         for leaf, cells in row.cells:
             if leaf.is_unit:
                 continue
-            filled = [c for c in cells if c]
+            mine = [c for c in cells if c]
             ordinal += 1
             head = leaf.head or NO_HEAD
-            value = self._once(filled[0], "value") if filled else None
+            value = self._once(mine[0], "value") if mine else None
             reading.ledger.row(
                 "indicators", number, {**shared, "period": self._period(leaf), "value_text": value},
-                table_no=self.table_no, indicator_no=self.indicator_no, unit=self.unit, ordinal=ordinal,
+                table_no=self.table_no, indicator_no=self.indicator_no, unit=table_unit, ordinal=ordinal,
                 fiscal_year=head.fiscal_year, fiscal_year_to=head.fiscal_year_to, is_open_ended=head.is_open_ended,
                 value_type=leaf.value_type or kind or ("outlook" if head.is_open_ended else self._usual(entry)),
             )  # fmt: skip
-            self._doubt(filled[1:], sheet)
+            self._doubt(mine[1:], sheet)
 
     def _is_doubled(self, name: Cell, filled: Sequence[Cell]) -> bool:
         """Is each value two: 経費（一財） 326,800（0）?"""

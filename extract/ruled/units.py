@@ -23,6 +23,19 @@ CAPTION_LINES = 3
 """Lines above a table that may say of what it is."""
 
 
+def lines_above(items: Sequence[Line | Grid]) -> dict[int, list[Line]]:
+    """The lines between each grid and the one before it on its page, by the grid's identity."""
+    found: dict[int, list[Line]] = {}
+    lines: list[Line] = []
+    for item in items:
+        if isinstance(item, Line):
+            lines.append(item)
+            continue
+        found[id(item)] = [line for line in lines if line.page == item.page]
+        lines = []
+    return found
+
+
 def captions_of(items: Sequence[Line | Grid]) -> dict[int, str]:
     """The last lines above each grid, by the grid's identity; behind them the last line that gave a unit for all."""
     found: dict[int, str] = {}

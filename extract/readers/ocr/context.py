@@ -5,7 +5,6 @@ from dataclasses import replace
 from typing import Final
 
 from plansheets.extract.readers.ocr.letter import Letter
-from plansheets.extract.readers.ocr.widths import widened
 from plansheets.normalize.lookalike import repair_lookalikes
 
 NEXT_LINE: Final = 0.9
@@ -14,7 +13,7 @@ NEXT_LINE: Final = 0.9
 
 def in_context(lines: Sequence[list[Letter]]) -> list[list[Letter]]:
     """The lines of one cell, from above down, with what their neighbours decide. No letter comes or goes."""
-    found = [_angled(widened(_separated(line))) for line in lines]
+    found = [_angled(_separated(line)) for line in lines]
     for block in _blocks(found):
         text = "".join(letter.char for index in block for letter in found[index])
         repaired = repair_lookalikes(text)
@@ -60,10 +59,10 @@ def _separated(letters: list[Letter]) -> list[Letter]:
             continue
         following = len(text[i + 1 :]) - len(text[i + 1 :].lstrip("0123456789"))
         wide, high = letter.ink[2] - letter.ink[0], letter.ink[3] - letter.ink[1]
-        hangs = letter.ink[3] - letters[i - 1].ink[3] > 0.05 * letter.em
-        if letter.char == "." and following == 3 and (hangs or high > 1.35 * wide):
+        hangs = letter.ink[3] - letters[i - 1].ink[3] > 0.04 * letter.em
+        if letter.char == "." and following == 3 and (hangs or high > 1.15 * wide):
             found[i] = replace(letter, char=",")
-        if letter.char == "," and following not in (0, 3) and not hangs and high < 1.2 * wide:
+        if letter.char == "," and following not in (0, 3) and not hangs and high < 1.1 * wide:
             found[i] = replace(letter, char=".")
     return found
 

@@ -21,10 +21,11 @@ FAINT: Final = 0.14
 
 def flatten(image: Grey) -> Grey:
     """The image (h, w, 3) with its paper at an even WHITE, whatever the light was. Shaded cells stay shaded."""
-    grey = cv2.cvtColor(image, cv2.COLOR_RGB2GRAY)
-    paper = _paper(grey)
-    gain = (WHITE / np.maximum(paper, 1.0))[:, :, None]
-    flat: Grey = np.clip(image * gain, 0, 255).astype(np.uint8)
+    paper = _paper(cv2.cvtColor(image, cv2.COLOR_RGB2GRAY).astype(np.uint8))
+    gain = WHITE / np.maximum(paper, 1.0)
+    flat = np.empty_like(image)
+    for channel in range(3):
+        flat[:, :, channel] = np.clip(image[:, :, channel] * gain, 0, 255)
     return flat
 
 

@@ -1,5 +1,7 @@
 """A page's image → its PageContent: made straight, cut into cells and lines, recognised line by line."""
 
+from collections.abc import Sequence
+from dataclasses import dataclass
 from itertools import groupby
 from typing import Final
 
@@ -7,95 +9,101 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
-from plansheets.extract.readers.ocr import context, dark, deskew, fills, ink, lines, rulings, words
+from plansheets.extract.readers.ocr import context, dark, fills, ink, lines, rulings, straight, widths, words
+from plansheets.extract.readers.ocr.content import content_of
 from plansheets.extract.readers.ocr.letter import Letter
 from plansheets.extract.readers.ocr.textink import text_ink
-from plansheets.extract.readers.page import Drawn, PageContent
-from plansheets.extract.source import Floats, Glyphs
+from plansheets.extract.readers.page import PageContent
 
-FINEST: Final = 300.0
-"""Dots an inch; of more, nothing is read better."""
-COARSEST: Final = 240.0
-"""Dots an inch; an image of fewer is enlarged."""
+BEHIND: Final = 14.0
+"""Points of what is a surface behind the ink; ink is narrower."""
+SAMPLE: Final = 10
+"""Lines that are read to see whether the page stands upright."""
+DOUBT: Final = 0.8
+"""Mean confidence of a page below which it may not stand upright."""
+STACKED: Final = 0.4
+"""Share of letters in vertical lines above which it may lie on its side."""
+BETTER: Final = 0.08
+"""By how much more confidence the lines must be read for the page to be turned."""
 
 
-def read_image(image: NDArray[np.uint8], number: int, width: float, height: float, dpi: float) -> PageContent:
+@dataclass(frozen=True, eq=False)
+class Seen:
+    """What is seen on a straight page before anything is recognised: pixels (h, w), `point` of them a point."""
+
+    flat: ink.Grey
+    grey: ink.Grey
+    text: ink.Mask
+    ruled: rulings.Ruled
+    fills: fills.Fills
+    lines: list[lines.Line]
+    point: float
+
+
+def read_image(image: NDArray[np.uint8], number: int, width: float, height: float) -> PageContent:
     """The page on an image (h, w, 3) RGB; see `recognise_page`."""
-    flat = ink.flatten(_scaled(image, dpi))
-    flat = _straight(flat)
+    scaled = straight.scaled(image, width)
+    seen = _see(straight.straightened(scaled), width)
+    read = _read(seen)
+    turns = 0
+    if _is_doubtful(read, seen.lines):
+        turns = _turns(scaled, width, seen)
+        if turns:
+            width, height = (width, height) if turns == 2 else (height, width)
+            seen = _see(straight.straightened(straight.turned(scaled, turns)), width)
+            read = _read(seen)
+    letters = [letter for line in read for letter in line]
+    return content_of(letters, seen.ruled, seen.fills, (number, width, height, 90 * turns), seen.point)
+
+
+def _see(flat: ink.Grey, width: float) -> Seen:
     point = flat.shape[1] / width
     grey = cv2.cvtColor(flat, cv2.COLOR_RGB2GRAY).astype(np.uint8)
     surfaces = dark.dark_surfaces(grey, point)
     grey = dark.inverted(grey, surfaces, point)
     smooth = ink.calm(grey)
-    behind = ink.ground(smooth, round(14 * point))
+    behind = ink.ground(smooth, max(3, round(BEHIND * point)))
     ruled = rulings.find_rulings(cv2.subtract(behind, smooth).astype(np.uint8), behind, point)
     labels = rulings.cells(ruled, surfaces, point)
     found = fills.find_fills(flat, surfaces, labels, point)
     text = text_ink(ink.darker(smooth, behind, ink.CONTRAST), ruled, point)
-    em = lines.em_of(text, point)
-    letters = _letters(grey, text, lines.find_lines(text, labels, em))
-    return _content(letters, _drawn(ruled, found, point), number, width, height, point)
+    return Seen(flat, grey, text, ruled, found, lines.find_lines(text, labels, lines.em_of(text, point)), point)
 
 
-def _letters(grey: ink.Grey, text: ink.Mask, found: list[lines.Line]) -> list[Letter]:
-    """All letters of a page, cell by cell, line by line."""
-    letters: list[Letter] = []
-    for _, cell in groupby(found, key=lambda line: line.cell):
-        read = [words.read_line(grey, text, line) for line in cell]
-        letters += [letter for line in context.in_context(read) for letter in line]
-    return letters
+def _read(seen: Seen) -> list[list[Letter]]:
+    """All lines of a page, cell by cell, each from above down."""
+    read: list[list[Letter]] = []
+    for _, cell in groupby(seen.lines, key=lambda line: line.cell):
+        read += context.in_context([words.read_line(seen.grey, seen.text, line) for line in cell])
+    return widths.widened(read)
 
 
-def _scaled(image: NDArray[np.uint8], dpi: float) -> ink.Grey:
-    wanted = min(FINEST, max(COARSEST, dpi))
-    if abs(wanted - dpi) < 0.5:
-        return image
-    scale = wanted / dpi
-    how = cv2.INTER_AREA if scale < 1 else cv2.INTER_CUBIC
-    scaled: ink.Grey = cv2.resize(image, None, fx=scale, fy=scale, interpolation=how).astype(np.uint8)
-    return scaled
+def _is_doubtful(read: Sequence[Sequence[Letter]], found: Sequence[lines.Line]) -> bool:
+    """Does it read as a page does that lies on its side or upside down?"""
+    trust = [letter.confidence for line in read for letter in line]
+    if len(found) < 3:
+        return False
+    stacked = sum(len(line.stack) for line in found)
+    return not trust or float(np.mean(trust)) < DOUBT or stacked > STACKED * (stacked + len(trust))
 
 
-def _straight(flat: ink.Grey) -> ink.Grey:
-    grey = ink.calm(cv2.cvtColor(flat, cv2.COLOR_RGB2GRAY).astype(np.uint8))
-    return deskew.turn(flat, deskew.skew(ink.darker(grey, ink.ground(grey, 31), ink.CONTRAST)))
+def _turns(scaled: ink.Grey, width: float, seen: Seen) -> int:
+    """Quarter turns clockwise that make the page readable, by a sample of its lines."""
+    height = width * scaled.shape[0] / scaled.shape[1]
+    best, turns = _sampled(seen) + BETTER, 0
+    for quarter in (1, 2, 3):
+        other = straight.straightened(straight.turned(scaled, quarter))
+        trust = _sampled(_see(other, width if quarter == 2 else height))
+        if trust > best:
+            best, turns = trust, quarter
+    return turns
 
 
-def _drawn(ruled: rulings.Ruled, found: fills.Fills, point: float) -> Drawn:
-    level, upright = ruled.level, ruled.upright
-    y, x = (level[:, 1] + level[:, 3]) / 2, (upright[:, 0] + upright[:, 2]) / 2
-    strokes = np.concatenate(
-        [np.stack([level[:, 0], y, level[:, 2], y], 1), np.stack([x, upright[:, 1], x, upright[:, 3]], 1)]
-    )
-    widths = np.concatenate([level[:, 3] - level[:, 1], upright[:, 2] - upright[:, 0]])
-    count = len(strokes)
-    return Drawn(
-        lines=(strokes / point).astype(np.float32),
-        widths=(widths / point).astype(np.float32),
-        dashed=np.concatenate([level[:, 4], upright[:, 4]]) > 0,
-        line_colors=np.zeros(count, np.uint32),
-        fills=(found.boxes / point).astype(np.float32),
-        fill_colors=found.colors,
-        shapes=tuple((shape / point).astype(np.float32) for shape in found.shapes),
-        shape_colors=found.shape_colors,
-    )
-
-
-def _content(
-    letters: list[Letter], drawn: Drawn, number: int, width: float, height: float, point: float
-) -> PageContent:
-    count = len(letters)
-    codes = np.array([ord(letter.char) for letter in letters], np.uint32)
-    boxes: Floats = (np.array([letter.box for letter in letters], np.float32).reshape(-1, 4) / point).astype(np.float32)
-    size = (np.array([letter.em for letter in letters], np.float32) / point).astype(np.float32)
-    base = (np.array([letter.base for letter in letters], np.float32) / point).astype(np.float32)
-    sure = np.array([letter.confidence for letter in letters], np.float32).clip(0, 1)
-    whole = np.full(count, number, np.int32)
-    glyphs = Glyphs(
-        page=whole, x0=boxes[:, 0], top=boxes[:, 1], x1=boxes[:, 2], bottom=boxes[:, 3], size=size,
-        weight=np.full(count, 400, np.int32), angle=np.zeros(count, np.float32), x=boxes[:, 0], y=base,
-        font=np.zeros(count, np.int32), confidence=sure,
-    )  # fmt: skip
-    flags = np.zeros(count, np.uint8)
-    return PageContent(number, width, height, "ocr", codes, codes, flags, glyphs, ("ocr",), drawn)
+def _sampled(seen: Seen) -> float:
+    """Mean confidence of the longest level lines."""
+    level = [line for line in seen.lines if not line.stack]
+    longest = sorted(level, key=lambda line: line.box[0] - line.box[2])[:SAMPLE]
+    trust = [letter.confidence for line in longest for letter in words.read_line(seen.grey, seen.text, line)]
+    # What is not upright is not read wrongly only: most of it is not read at all.
+    room = sum((line.box[2] - line.box[0]) / line.em for line in longest)
+    return float(np.mean(trust)) * min(1.0, 2 * len(trust) / max(room, 1.0)) if trust else 0.0

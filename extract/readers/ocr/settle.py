@@ -17,6 +17,7 @@ FULL_STOP: Final = 0.45
 """Ems up to which a ring is a full stop."""
 FLAT: Final = frozenset("一ー_―—-－ｰ‐−＿")
 BARS: Final = frozenset("1lI|｜ⅠＩｌ！!１")
+LATIN: Final = frozenset("ABCDEFGHIJKLMNOPQRSTUVWXYZＡＢＣＤＥＦＧＨＩＪＫＬＭＮＯＰＱＲＳＴＵＶＷＸＹＺ")
 BAR: Final = 0.17
 """Ems of width up to which a stroke is a bar: a 1 has a flag."""
 ROOM: Final = 0.26
@@ -80,17 +81,16 @@ def _gap(left: Letter | None, right: Letter | None, em: float) -> float:
 
 
 def _ring(letter: Letter, before: Letter | None, after: Letter | None, part: Mask, line: Line) -> str:
-    if max(part.shape) < FULL_STOP * line.em:
-        return "。" if letter.char in "Oo0゜°◦○〇。" else letter.char
-    shape = shape_of(part, part)
-    if shape not in ("○", "◎"):
-        return letter.char
+    char = letter.char
     for other, gap in ((before, _gap(before, letter, line.em)), (after, _gap(letter, after, line.em))):
-        if other is not None and gap < 0.35 and other.char.isascii() and other.char.isalnum() and letter.char in "Oo0Q":
-            return letter.char
-        if other is not None and other.char in NUMERALS and letter.char in "〇○":
+        if other is not None and gap < 0.35 and other.char.isascii() and other.char.isalnum() and char in "OoQ0":
+            return char
+        if other is not None and other.char in NUMERALS and char in "〇○":
             return "〇"
-    return shape
+    if max(part.shape) < FULL_STOP * line.em:
+        return "。" if char in "Oo0゜°◦○〇。" else char
+    shape = shape_of(part, part)
+    return shape if shape in ("○", "◎") else char
 
 
 def _dash(letter: Letter, before: Letter | None, after: Letter | None, wide: float) -> str:
@@ -103,6 +103,8 @@ def _dash(letter: Letter, before: Letter | None, after: Letter | None, wide: flo
 
 def _bar(letter: Letter, before: Letter | None, after: Letter | None, em: float) -> str:
     left, right = _gap(before, letter, em), _gap(letter, after, em)
+    if any(other is not None and other.char in LATIN for other in (before, after)):
+        return "I" if letter.char == "Ⅰ" else letter.char
     return "Ⅰ" if min(left, right) >= ROOM and not (left > 8 and right > 8) else letter.char
 
 

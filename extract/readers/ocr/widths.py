@@ -1,5 +1,6 @@
-"""Signs that are printed half an em or an em wide: the white around them tells."""
+"""Signs that are printed half an em or an em wide: the white around them tells, else the habit of the page."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 from typing import Final
 
@@ -8,41 +9,55 @@ from plansheets.extract.source import display_width
 
 WHITE: Final = 0.3
 """Ems of white outside of a bracket, or on both sides of a colon, that make it a wide one."""
-BROAD: Final = 0.6
-"""Ems of ink from which these signs are wide ones."""
-WIDE: Final = {"~": "～", "/": "／", "%": "％"}
+BROAD: Final = {"~": ("～", 0.6), "/": ("／", 0.6), "%": ("％", 0.8)}
+"""The wide form of a sign, and the ems of ink from which it is that."""
 
 
-def widened(letters: list[Letter]) -> list[Letter]:
-    """A line's letters, with brackets and signs as wide as they are printed."""
-    found = list(letters)
+def widened(lines: Sequence[list[Letter]]) -> list[list[Letter]]:
+    """The lines of a page with brackets and signs as wide as they are printed."""
+    pairs = [_pairs(line) for line in lines]
+    known = [_is_wide(line, pair) for line, found in zip(lines, pairs, strict=True) for pair in found]
+    wide, narrow = known.count(True), known.count(False)
+    habit = None if wide == narrow else wide > narrow
+    return [_widened(line, found, habit) for line, found in zip(lines, pairs, strict=True)]
+
+
+def _pairs(letters: list[Letter]) -> list[tuple[int, int]]:
+    """Round brackets that belong together; -1 for a partner on another line."""
+    pairs: list[tuple[int, int]] = []
     opened: list[int] = []
     for i, letter in enumerate(letters):
         if letter.char in "(（":
             opened.append(i)
-        elif letter.char in ")）" and opened:
-            start = opened.pop()
-            wide = _is_wide(letters, start, i)
-            found[start] = replace(letters[start], char="（" if wide else "(")
-            found[i] = replace(letter, char="）" if wide else ")")
-        elif letter.char == ":" and _gap(letters, i - 1) >= 0.8 * WHITE and _gap(letters, i) >= 0.8 * WHITE:
+        elif letter.char in ")）":
+            pairs.append((opened.pop() if opened else -1, i))
+    return pairs + [(i, -1) for i in opened]
+
+
+def _is_wide(letters: list[Letter], pair: tuple[int, int]) -> bool | None:
+    """By the white outside of a pair of brackets; None where they stand at the line's edges."""
+    start, stop = pair
+    outside = [_gap(letters, start - 1)] if start > 0 else []
+    outside += [_gap(letters, stop)] if 0 <= stop < len(letters) - 1 else []
+    return max(outside) >= WHITE if outside else None
+
+
+def _widened(letters: list[Letter], pairs: list[tuple[int, int]], habit: bool | None) -> list[Letter]:
+    found = list(letters)
+    for pair in pairs:
+        wide = _is_wide(letters, pair)
+        if wide is None:
+            inside = letters[pair[0] + 1 : pair[1] if pair[1] >= 0 else None]
+            wide = habit if habit is not None else any(display_width(letter.char) == 2 for letter in inside)
+        for i, chars in zip(pair, ("(（", ")）"), strict=True):
+            if i >= 0:
+                found[i] = replace(letters[i], char=chars[wide])
+    for i, letter in enumerate(letters):
+        if letter.char == ":" and min(_gap(letters, i - 1), _gap(letters, i)) >= 0.8 * WHITE:
             found[i] = replace(letter, char="：")
-        elif letter.char in WIDE and letter.ink[2] - letter.ink[0] >= BROAD * letter.em:
-            found[i] = replace(letter, char=WIDE[letter.char])
-    for i in opened:
-        wide = _gap(letters, i - 1) >= WHITE if i else _holds_wide(letters[1:])
-        found[i] = replace(letters[i], char="（" if wide else "(")
+        elif letter.char in BROAD and letter.ink[2] - letter.ink[0] >= BROAD[letter.char][1] * letter.em:
+            found[i] = replace(letter, char=BROAD[letter.char][0])
     return found
-
-
-def _is_wide(letters: list[Letter], start: int, stop: int) -> bool:
-    """A pair of brackets: by the white outside of it, else by what it holds."""
-    outside = ([_gap(letters, start - 1)] if start else []) + ([_gap(letters, stop)] if stop + 1 < len(letters) else [])
-    return max(outside) >= WHITE if outside else _holds_wide(letters[start + 1 : stop])
-
-
-def _holds_wide(letters: list[Letter]) -> bool:
-    return any(display_width(letter.char) == 2 for letter in letters)
 
 
 def _gap(letters: list[Letter], left: int) -> float:
