@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from plansheets.extract.span import Span, join
+from plansheets.normalize import clean_text, unwrap
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,9 +59,14 @@ class Cell:
     is_upright: bool = False
     is_void: bool = False
 
-    @property
+    @cached_property
     def raw(self) -> str:
         return self.span.raw
+
+    @cached_property
+    def plain(self) -> str:
+        """Its text cleaned and on one line, as labels and heads are compared."""
+        return clean_text(unwrap(self.raw))
 
     @property
     def columns(self) -> range:

@@ -65,7 +65,9 @@ class Blocks:
             for span in drawn:
                 reading.ledger.claim(span, "furniture", f"{reading.rule}/drawing")
         self.lines, furniture = split_furniture([item for item in items if isinstance(item, Line)])
+        furniture = [line for line in furniture if not self._is_caption(line)]
         gone = {id(line) for line in furniture}
+        self.lines = [item for item in items if isinstance(item, Line) and id(item) not in gone]
         kept = [item for item in items if id(item) not in gone]
         self.items = join_over_pages(kept, reading.ledger, reading.rule)
         for line in furniture:
@@ -134,6 +136,11 @@ class Blocks:
             at += max(taken, 1)
         if start < len(lines):
             yield False, lines[start:]
+
+    def _is_caption(self, line: Line) -> bool:
+        """The name of a table, however often it stands at the top of a page (指標)."""
+        entry = self.reading.lexicon.lookup(line.raw)
+        return entry is not None and not entry.weak and entry.type in ("indicator", "schedule")
 
     def _is_label(self, text: str) -> bool:
         """A label of the lexicon, or what opens a sheet of the family (事業 1)."""

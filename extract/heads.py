@@ -8,6 +8,8 @@ import regex
 
 from plansheets.extract.reading import Reading
 from plansheets.normalize import clean_text, parse_period_sequence, unwrap
+from plansheets.rules import Lexicon
+from plansheets.rules.lexicon import ValueType
 
 YEAR = (
     r"(?:(?:明治|大正|昭和|平成|令和|(?<![A-Za-z])[MTSHR](?![A-Za-z])|[㍾㍽㍼㍻㋿])\s*(?:元|[0-9]{1,2})|(?<![0-9])(?:19|20)[0-9]{2}(?![0-9])"
@@ -25,6 +27,7 @@ LONGEST = 60
 """Characters of a head; a longer text mentions a period and is not named by it."""
 MAX_REST = 6
 """Characters that a head may hold beside its period and value words; more make it a sentence."""
+BARE_PERIOD = regex.compile(r"(?:元|[0-9]{1,2})\s*(?:年度?)?(?:以降)?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,9 +45,12 @@ def value_type(reading: Reading, text: str) -> str | None:
 
     The word that stands for the goal wins over the one for an open end (中間目標／29年度以降 is a target).
     """
-    if len(text) > LONGEST:
-        return None
-    kinds = [kind for part in PARTS.split(plain_head(text)) if (kind := reading.lexicon.value_type_in(part))]
+    return _value_type(reading.lexicon, text) if len(text) <= LONGEST else None
+
+
+@lru_cache(maxsize=1 << 13)
+def _value_type(lexicon: Lexicon, text: str) -> ValueType | None:
+    kinds = [kind for part in PARTS.split(plain_head(text)) if (kind := lexicon.value_type_in(part))]
     return next((kind for kind in kinds if kind != "outlook"), kinds[0] if kinds else None)
 
 
@@ -95,7 +101,7 @@ def _years(reading: Reading, periods: Sequence[str]) -> list[tuple[int | None, i
     """First and last fiscal year of each period."""
     single = [reading.period(p) for p in periods]
     years = [(p.first_fiscal_year, p.last_fiscal_year) for p in single]
-    bare = [p for p in periods if regex.fullmatch(r"(?:元|[0-9]{1,2})\s*(?:年度?)?(?:以降)?", p)]
+    bare = [p for p in periods if BARE_PERIOD.fullmatch(p)]
     if bare and len(periods) > 1:
         sequence = parse_period_sequence(periods, era=reading.era, basis="fiscal")
         if sequence.fiscal_years and len(sequence.fiscal_years) == len(periods):

@@ -1,13 +1,16 @@
 """The glyphs of one file as columns, in reading order, and the drawn marks of its pages."""
 
 import unicodedata
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, fields
 from functools import cached_property, lru_cache
 
 import numpy as np
 from numpy.typing import NDArray
 
-Floats = NDArray[np.floating]
+from plansheets.extract.turning import Floats, turned_boxes
+
+__all__ = ["Floats", "Glyphs", "Ints", "Page", "Source", "display_width", "is_printed"]
+
 Ints = NDArray[np.integer]
 
 
@@ -59,13 +62,18 @@ class Glyphs:
     def __len__(self) -> int:
         return len(self.page)
 
+    def take(self, at: NDArray[np.intp]) -> "Glyphs":
+        """Some of the glyphs, by their index."""
+        return Glyphs(*(getattr(self, each.name)[at] for each in fields(self)))
+
 
 @dataclass(frozen=True, eq=False)
 class Page:
     """One page: its size in points (columns and lines in a text file) and what is drawn on it.
 
     `lines` are strokes of shape (m, 4), `fills` filled rectangles of shape (k, 4), both as x0, top, x1, bottom.
-    `reader` is the one that read this page.
+    `reader` is the one that read this page. A page whose text lies on its side is given upright, its glyphs too:
+    `quarter_turns` clockwise from the page as shown.
     """
 
     number: int
@@ -74,6 +82,7 @@ class Page:
     lines: Floats = field(default_factory=lambda: np.empty((0, 4), np.float32))
     fills: Floats = field(default_factory=lambda: np.empty((0, 4), np.float32))
     reader: str = "text"
+    quarter_turns: int = 0
 
 
 @dataclass(frozen=True, eq=False)
@@ -106,6 +115,21 @@ class Source:
     def right(self) -> Floats:
         """Right display column of each glyph; shape (n,)."""
         return self.columns[1] if self.columns else self.glyphs.x1
+
+    def box(self, start: int, stop: int) -> tuple[float, float, float, float]:
+        """x0, top, x1, bottom around some glyphs of one page, on the page as shown."""
+        g, of = self.glyphs, slice(start, stop)
+        found = g.x0[of].min(), g.top[of].min(), g.x1[of].max(), g.bottom[of].max()
+        page = self._turned.get(int(g.page[start]))
+        if page is not None:
+            found = turned_boxes(np.array([found]), -page.quarter_turns, page.width, page.height)[0]
+        x0, top, x1, bottom = (float(edge) for edge in found)
+        return x0, top, x1, bottom
+
+    @cached_property
+    def _turned(self) -> dict[int, Page]:
+        """The pages that are not as shown, by number."""
+        return {page.number: page for page in self.pages if page.quarter_turns}
 
     def printed_as(self, start: int, stop: int) -> str:
         """The code points of some glyphs as the file has them."""

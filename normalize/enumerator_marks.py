@@ -54,6 +54,8 @@ PATHS = (
         ),
     ),
 )
+NOT_PATH = regex.compile(r"[^\d.-]")
+CLOSING = regex.compile(r"[.、:)](?!\d)")
 
 
 def _path(text: str, at: int) -> Mark | None:
@@ -66,10 +68,10 @@ def _path(text: str, at: int) -> Mark | None:
         end = found.end()
         rest = text[end:]
         lone_range = not rest.strip() and len(path) == 2 and found[0].replace("-", "").isdecimal()
-        counted = len(path) == 2 and is_count(rest) and not regex.search(r"[^\d.-]", found[0])
+        counted = len(path) == 2 and is_count(rest) and not NOT_PATH.search(found[0])
         if None in path or "00" in found[0] or counted or (lone_range and 10 <= (path[0] or 0) < (path[1] or 0)):
             continue
-        closing = regex.match(r"[.、:)](?!\d)", rest)
+        closing = CLOSING.match(rest)
         numbers = tuple(step for step in path if step is not None)
         return Mark(style, numbers[-1], at, end + (closing.end() if closing else 0), path=numbers)
     return None

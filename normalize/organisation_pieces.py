@@ -36,6 +36,8 @@ CHUNK = regex.compile(rf"[^{regex.escape(HARD)}]*")
 OFFICE_END = regex.compile(r"(?:課|室|局|部|センター|館|署|所|係|委員会|校|園|機構|担当)(?=[\s・(（●◎○]|$)")
 BRACKETS = regex.compile(r"[（(\[［【〔][^（()）\[\]［］【】〔〕]*[）)\]］】〕]")
 BEFORE_NAME = regex.compile(r"[（(\[［【〔](?:仮称?|主\p{Han}*|副)[）)\]］】〕](?=\s*\P{P})")
+CHAR = regex.compile(rf"[ｦ-ﾝ][ﾞﾟ]?|(?<=[ァ-ヺー])[{HYPHENS}ｰ](?![0-9A-Za-z])|.", regex.DOTALL)
+KANA = regex.compile(r"[ァ-ヺーｦ-ﾟ]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,10 +68,10 @@ def folded(raw: str) -> Text:
     """The input repaired character by character: half-width kana, radicals, full-width letters, long vowels."""
     chars: list[str] = []
     at: list[int] = []
-    for found in regex.finditer(rf"[ｦ-ﾝ][ﾞﾟ]?|(?<=[ァ-ヺー])[{HYPHENS}ｰ](?![0-9A-Za-z])|.", raw, regex.DOTALL):
+    for found in CHAR.finditer(raw):
         piece = found[0]
         if piece in HYPHENS + "ｰ":
-            piece = "ー" if found.start() and regex.match(r"[ァ-ヺーｦ-ﾟ]", raw, pos=found.start() - 1) else piece
+            piece = "ー" if found.start() and KANA.match(raw, found.start() - 1) else piece
         elif not piece.isspace() and not "\u3041" <= piece <= "\u9fff":
             piece = clean_text(piece)
         chars.extend(piece)

@@ -47,6 +47,7 @@ FORMER = regex.compile(r"(?P<when>旧|元|前|現)(?:名称?|組織|称)?\s*[:�
 OTHERS_AHEAD = regex.compile(r"(?:その他|ほか|他)の?(?=関係|関連|各|全)")
 DATED = regex.compile(r"年|から|まで|以降|^[旧元]")
 KNOWN_NOTE = regex.compile(rf"仮称?|{LEAD_WORD}|{ASIDE_WORD}|旧.*|案")
+SPREAD = regex.compile(r"\s*\S(?:[ \u3000]\S){2,}\s*")
 
 
 def parse_organisations(text: str) -> Organisations:
@@ -54,7 +55,7 @@ def parse_organisations(text: str) -> Organisations:
     whole = folded(text)
     if NOTHING.fullmatch(whole.closed().chars):
         return Organisations()
-    if regex.fullmatch(r"\s*\S(?:[ \u3000]\S){2,}\s*", whole.chars) and not set(whole.chars) & set(SIGNS):
+    if SPREAD.fullmatch(whole.chars) and not set(whole.chars) & set(SIGNS):
         whole = whole.closed()
     others = False
     found: list[Found] = []

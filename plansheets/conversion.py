@@ -9,6 +9,7 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
+from plansheets.columnar import ColumnRows
 from plansheets.errors import InputError, InternalError, PlanSheetsError
 from plansheets.extract.arranged import Arranged, PageDoubt
 from plansheets.extract.document import read_document
@@ -49,10 +50,18 @@ class Converted:
     """The rows of one file by table; and what was made of it, for those who want to look at more than rows."""
 
     document_id: str
-    rows: dict[str, list[Values]] = field(default_factory=dict)
+    rows: dict[str, Sequence[Values]] = field(default_factory=dict)
     reading: Reading | None = None
     unread: int = 0
     """Printed characters that stand in residue of kind unread."""
+
+    @property
+    def values(self) -> int:
+        """Values that stand in tables, each counted once however many places it is read from."""
+        found = self.rows.get("provenance")
+        if not isinstance(found, ColumnRows):
+            return 0
+        return len(set(zip(*(found.columns[name] for name in ("table", "row_key", "column")), strict=True)))
 
 
 def document_id_of(data: bytes) -> str:

@@ -17,6 +17,7 @@ import numpy.typing as npt
 import pyarrow as pa
 import pyarrow.compute as pc
 
+from plansheets.columnar import ColumnRows
 from plansheets.errors import TableError
 from plansheets.tables import Column, Table, arrow_schema, hint, tables
 
@@ -75,12 +76,15 @@ def in_key_order(spec: Table, data: pa.Table) -> pa.Table:
 def _columns(spec: Table, rows: Rows) -> pa.Table:
     """The rows as columns of the right types; nulls only where they may be."""
     names = spec.column_names
-    if any(size != len(names) for size in set(map(len, rows))):
-        _fail_on_names(spec, rows)
-    try:
-        cells = _cells(names, rows)
-    except KeyError:
-        _fail_on_names(spec, rows)
+    if isinstance(rows, ColumnRows) and list(rows.columns) == list(names):
+        cells: dict[str, list[object]] = rows.columns
+    else:
+        if any(size != len(names) for size in set(map(len, rows))):
+            _fail_on_names(spec, rows)
+        try:
+            cells = _cells(names, rows)
+        except KeyError:
+            _fail_on_names(spec, rows)
     arrays, schema = [], arrow_schema(spec.name)
     for column, field in zip(spec.columns, schema, strict=True):
         if not all(_fits(column, kind) for kind in set(map(type, cells[column.name]))):

@@ -12,6 +12,7 @@ from plansheets.errors import InputError, OutputError, UsageError
 from plansheets.extract.layout.marks import marks_of
 from plansheets.extract.layout.parts import PageParts, parts_of
 from plansheets.extract.layout.rulings import rulings_of
+from plansheets.extract.layout.turned import upright
 from plansheets.extract.readers import pdf
 from plansheets.extract.readers.options import ReadOptions
 from plansheets.extract.readers.page import PageContent
@@ -63,9 +64,10 @@ def _picture(reading: Reading, data: bytes, number: int, password: str | None) -
                 f"{name}: there is no page {number}; it has pages 1 to {file.page_count}, choose with --page"
             )
         reader = next((page.reader for page in reading.source.pages if page.number == number), None)
-        page = _content(file, data, number, reader, password)
+        shown = _content(file, data, number, reader, password)
+        page, quarters = upright(shown)
         parts = parts_of(page)
-        canvas = Canvas(_image(file, page), page.width, page.height)
+        canvas = Canvas(np.rot90(_image(file, shown), -quarters), page.width, page.height)
         _draw_grid(canvas, page, parts)
         _draw_read(canvas, reading, number)
         _draw_marks(canvas, page, parts)

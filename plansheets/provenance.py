@@ -17,15 +17,29 @@ def row_key(name: str, values: Values) -> str:
     return "/".join(str(values[column]) for column in tables()[name].key if column != "document_id")
 
 
-def provenance_of(row: Row, values: Values, backing: Backing) -> Iterator[Values]:
+def provenance_of(
+    row: Row, values: Values, backing: Backing, places: dict[tuple[int, int], Values]
+) -> Iterator[Values]:
+    """A row for each value. `places` remembers where runs of glyphs stand: many columns are read from one claim."""
     key = row_key(row.table, values)
     for column, claim in backing.items():
         if values.get(column) is None or (values[column] is False and not column.startswith("is_marked")):
             continue
         for part, (start, stop) in enumerate(claim.span.ranges, 1):
+            if (start, stop) not in places:
+                places[start, stop] = place(claim.span.source, start, stop)
             yield {"document_id": values["document_id"], "table": row.table, "row_key": key, "column": column,
-                   "part": part, **place(claim.span.source, start, stop), "rule": claim.rule,
-                   "confidence": claim.confidence}  # fmt: skip
+                   "part": part, **places[start, stop],
+                   **_trust(claim, start, stop)}  # fmt: skip
+
+
+def _trust(claim: Claim, start: int, stop: int) -> Values:
+    """The rule and its confidence; of what was recognised in an image, the recogniser's counts too."""
+    source = claim.span.source
+    if source.has_offsets or source.pages[int(source.glyphs.page[start]) - 1].reader != "ocr":
+        return {"rule": claim.rule, "confidence": claim.confidence}
+    seen = float(source.glyphs.confidence[start:stop][source.printed[start:stop]].mean())
+    return {"rule": f"{claim.rule}@ocr", "confidence": round(claim.confidence * min(seen, 1.0), 3)}
 
 
 def place(source: Source, start: int, stop: int) -> Values:
@@ -34,7 +48,5 @@ def place(source: Source, start: int, stop: int) -> Values:
     blank: Values = dict.fromkeys(("page", "x0", "top", "x1", "bottom", "char_from", "char_to")) | {"raw": raw}
     if source.has_offsets:
         return blank | {"char_from": start, "char_to": stop}
-    glyphs, ink = source.glyphs, slice(start, stop)
-    box = {"x0": glyphs.x0[ink].min(), "top": glyphs.top[ink].min(), "x1": glyphs.x1[ink].max(),
-           "bottom": glyphs.bottom[ink].max()}  # fmt: skip
-    return blank | {"page": int(glyphs.page[start])} | {name: float(edge) for name, edge in box.items()}
+    box = zip(("x0", "top", "x1", "bottom"), source.box(start, stop), strict=True)
+    return blank | {"page": int(source.glyphs.page[start])} | dict(box)

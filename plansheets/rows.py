@@ -5,6 +5,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any
 
+from plansheets.columnar import ColumnRows
 from plansheets.extract.claims import Claim, Row
 from plansheets.extract.reading import Reading
 from plansheets.normalize import cell_text, clean_text, line_text, match_key, parse_arrow, unwrap
@@ -20,13 +21,14 @@ class Made:
     """Rows of one document by table, ready for the gate; `places` says which claim each value was read from."""
 
     rows: dict[str, list[Values]] = field(default_factory=lambda: defaultdict(list))
-    provenance: list[Values] = field(default_factory=list)
+    provenance: ColumnRows = field(default_factory=lambda: ColumnRows(table("provenance").column_names))
 
 
 def make_rows(reading: Reading, document_id: str, document: Values) -> Made:
     """All rows of one document. `document` holds what only the caller knows of it (source, bytes, ...)."""
     made = Made()
     ordinals: dict[tuple[str, int | None], int] = defaultdict(int)
+    places: dict[tuple[int, int], Values] = {}
     for row in reading.ledger.rows:
         ordinals[row.table, row.sheet] += 1
         values = table(row.table).blank() | {"document_id": document_id}
@@ -38,7 +40,8 @@ def make_rows(reading: Reading, document_id: str, document: Values) -> Made:
             values |= document
         backing = BUILDERS[row.table](row, values)
         made.rows[row.table].append(values)
-        made.provenance += provenance_of(row, values, backing)
+        for entry in provenance_of(row, values, backing, places):
+            made.provenance.append(entry)
     _sheet_pages(reading, made)
     return made
 

@@ -169,6 +169,9 @@ def _measures(found: Comparison, left: Seen, right: Seen, pairs: NDArray[np.intp
         "angle": gap("angle") > 1,
         "weight": gap("weight") > 0,
     }
+    named = np.array([bool(name) for name in left.page.fonts] or [False])[left.column("font")[here]]
+    differs["unnamed weight"] = differs["weight"] & ~named
+    differs["weight"] &= named
     for kind, column in differs.items():
         found.add(kind, [f"{left.name(here[i])} / {right.name(there[i])}" for i in np.flatnonzero(column).tolist()])
 

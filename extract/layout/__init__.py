@@ -12,6 +12,7 @@ from plansheets.extract.layout.parts import Part, parts_of
 from plansheets.extract.layout.repair import repaired
 from plansheets.extract.layout.shades import shades
 from plansheets.extract.layout.tables import RuledTable
+from plansheets.extract.layout.turned import upright
 from plansheets.extract.readers.page import PageContent
 from plansheets.extract.source import Floats, Glyphs, Page, Source
 from plansheets.extract.span import Span
@@ -43,6 +44,7 @@ class Builder:
 
     def add(self, page: PageContent) -> None:
         """Lay out one page."""
+        page, quarters = upright(page)
         laid = lay(parts_of(page))
         page = laid.parts.page
         if page.reader == "ocr":
@@ -52,7 +54,9 @@ class Builder:
         self.starts.append(self._length)
         self.laid.append(laid)
         self._length += len(laid.codes)
-        self.pages.append(Page(page.number, page.width, page.height, page.drawn.lines, page.drawn.fills, page.reader))
+        self.pages.append(
+            Page(page.number, page.width, page.height, page.drawn.lines, page.drawn.fills, page.reader, quarters)
+        )
         self.doubts += [PageDoubt(page.number, "busy-page", text) for text in laid.parts.doubts]
         is_glyph = laid.at >= 0
         printed = laid.codes.copy()
@@ -61,6 +65,12 @@ class Builder:
         self._printed.append(printed)
         self._text.append((laid.left, laid.right))
         self._columns.append(_columns(page, laid, self._fonts))
+        laid.shades = {
+            number: shades(part.table, page.drawn)
+            for number, part in enumerate(laid.parts.parts)
+            if part.table is not None
+        }
+        laid.forget()
         if page.reader not in self._readers:
             self._readers.append(page.reader)
 
@@ -75,6 +85,7 @@ class Builder:
     def _source(self, name: str, media_type: str) -> Source:
         columns = [np.concatenate(each) for each in zip(*self._columns, strict=True)] if self._columns else [
             np.zeros(0, np.float32)] * 12  # fmt: skip
+        self._columns.clear()
         codes = np.concatenate([np.zeros(0, np.uint32), *self._codes])
         printed = np.concatenate([np.zeros(0, np.uint32), *self._printed])
         left = np.concatenate([np.zeros(0, np.float32), *(a for a, _ in self._text)])
@@ -144,16 +155,15 @@ class _Items:
     def add(self, laid: Laid, start: int) -> None:
         """The parts of one page, whose text begins at `start`."""
         self._start = start
-        page = laid.parts.page
         self._page += 1
         side = 0
-        for part in laid.parts.parts:
+        for number, part in enumerate(laid.parts.parts):
             if part.half > side:
                 side, self._page = part.half, self._page + 1
             if part.table is not None:
                 ranges = [laid.leaves.get(leaf) for leaf in part.leaves]
                 if any(ranges):
-                    self.found.append(self._grid(laid, part.table, ranges, shades(part.table, page.drawn)))
+                    self.found.append(self._grid(laid, part.table, ranges, laid.shades[number]))
                 self._number += 1
                 continue
             column, edge = self._measure(laid, part)

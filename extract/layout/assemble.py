@@ -43,6 +43,14 @@ class Laid:
     """Where the leaves begin whose glyphs stand below each other."""
     unit: float = 5.0
     """Points of a display column."""
+    shades: dict[int, list[int]] = field(default_factory=dict)
+    """The colours of the cells of each table, by its place among the parts."""
+
+    def forget(self) -> None:
+        """Drop the columns: memory is bounded by the page, not by the document."""
+        self.parts.forget()
+        self.codes, self.at = self.codes[:0].copy(), self.at[:0].copy()
+        self.left, self.right = self.left[:0].copy(), self.right[:0].copy()
 
 
 def lay(parts: PageParts) -> Laid:
@@ -139,7 +147,7 @@ def _ranges(
     texts = {part.leaves[0] for part in laid.parts.parts if part.table is None}
     line_starts = np.concatenate(([0], np.flatnonzero(new_line) + 1))
     line_stops = np.concatenate((line_starts[1:], [len(leaf)]))
-    bases = np.array([np.median(base[a:b]) for a, b in zip(line_starts, line_stops, strict=True)])
+    bases = base[(line_starts + line_stops) // 2]  # any glyph's will do; the middle one is no mark at an end
     steps = np.diff(bases)
     pitch = _pitch(steps, size[line_starts])
     for k, (a, b) in enumerate(zip(line_starts.tolist(), line_stops.tolist(), strict=True)):

@@ -11,6 +11,12 @@ from plansheets.extract.source import Ints
 
 DROP: Final = 0.5
 """Em between two base lines from which on they are two lines."""
+COLUMN: Final = 0.75
+"""Em between the middles of glyphs that stand in one upright column, digits side by side included."""
+ASCENT, DESCENT, MIDDLE = 0.88, 0.12, 0.38
+"""Em that a glyph's box reaches over and under its base line, and its middle over it."""
+BESIDE: Final = 1.0
+"""Em between a glyph and a small one, raised or lowered, that belongs to it."""
 SIDES: Final = 4
 """Columns side by side in one leaf, at most."""
 MANY_LINES: Final = 10_000
@@ -55,7 +61,7 @@ def _flow(seen: Seen, leaf: Ints) -> Flow:
 
 
 def _upright_leaves(seen: Seen, leaf: Ints, inside: NDArray[np.intp]) -> NDArray[np.bool_]:
-    """Leaves whose glyphs stand below each other: most of their ink is in such runs, or in lines of one glyph.
+    """Leaves whose glyphs stand below each other: most of their ink is in such runs, or some of it in one column.
 
     Latin digits set upright two by two (tate-chu-yoko) stand in short level runs between.
     """
@@ -63,7 +69,11 @@ def _upright_leaves(seen: Seen, leaf: Ints, inside: NDArray[np.intp]) -> NDArray
     ink = inside[seen.ink[inside]]
     stacked = np.bincount(leaf[ink], weights=seen.upright[seen.chunk[ink]], minlength=count)
     total = np.bincount(leaf[ink], minlength=count)
-    return (stacked >= 0.5 * total) & (total > 1)
+    found = (stacked >= 0.5 * total) & (total > 1)
+    for number in np.flatnonzero((stacked > 0) & ~found).tolist():
+        mine = ink[leaf[ink] == number]
+        found[number] = np.ptp(seen.cx[mine]) <= COLUMN * seen.size[mine].max()
+    return found
 
 
 def _lines(seen: Seen, leaf: Ints, at: NDArray[np.intp]) -> tuple[NDArray[np.intp], Ints]:
@@ -74,12 +84,59 @@ def _lines(seen: Seen, leaf: Ints, at: NDArray[np.intp]) -> tuple[NDArray[np.int
     base, size, of = seen.base[order], seen.size[order], leaf[order]
     new = np.diff(of) != 0
     breaks = new | (np.diff(base) > DROP * np.minimum(size[1:], size[:-1]))
+    breaks[_raised(seen, order, np.flatnonzero(breaks), new)] = False
     number = np.concatenate(([0], np.cumsum(breaks)))
     order = order[np.lexsort((seen.x0[order], number))]
     first = np.concatenate(([0], np.flatnonzero(new) + 1))
     start = np.zeros(len(order), np.int64)
     start[first] = number[first]
     return order, (number - np.maximum.accumulate(start)).astype(np.int32)
+
+
+def _raised(seen: Seen, order: NDArray[np.intp], breaks: NDArray[np.intp], new: NDArray[np.bool_]) -> list[int]:
+    """The breaks between a line and small glyphs that stand raised or lowered beside its own: they are on the line.
+
+    Where small glyphs stand above and below and over one another, they are two lines beside something large.
+    """
+    base, size = seen.base[order], seen.size[order]
+    one, other = breaks, breaks + 1
+    small, large = np.where(size[one] < size[other], (one, other), (other, one))
+    middle, em = base[small] - MIDDLE * size[small], size[large]
+    inside = (middle >= base[large] - ASCENT * em) & (middle <= base[large] + DESCENT * em)
+    chosen = np.flatnonzero(inside & (size[one] != size[other]) & ~new[one])
+    starts, stops = np.concatenate(([0], other)), np.concatenate((other, [len(order)]))
+    found: list[int] = []
+    above: tuple[int, NDArray[np.intp]] | None = None
+    for k in chosen.tolist():
+        upper, lower = order[starts[k] : stops[k]], order[starts[k + 1] : stops[k + 1]]
+        if not (_beside(seen, upper, lower) if small[k] == one[k] else _beside(seen, lower, upper)):
+            continue
+        if small[k] == one[k]:
+            above = k + 1, upper
+        elif above is not None and above[0] == k and _overlap(seen, above[1], lower).any():
+            found.remove(int(one[k - 1]))
+            continue
+        found.append(int(one[k]))
+    return found
+
+
+def _beside(seen: Seen, small: NDArray[np.intp], large: NDArray[np.intp]) -> bool:
+    """Do all runs of small glyphs stand right beside large ones, and none over or under one?"""
+    if _overlap(seen, small, large).any():
+        return False
+    runs = seen.chunks[np.unique(seen.chunk[small])]
+    after = runs[:, None, 0] - seen.x1[large][None, :]
+    before = seen.x0[large][None, :] - runs[:, None, 2]
+    gap = np.maximum(after, before).min(axis=1)
+    return bool((gap <= BESIDE * seen.size[large].max()).all())
+
+
+def _overlap(seen: Seen, one: NDArray[np.intp], other: NDArray[np.intp]) -> NDArray[np.bool_]:
+    """Which glyphs of the one stand over or under one of the other."""
+    order = other[np.argsort(seen.x0[other], kind="stable")]
+    reach = np.maximum.accumulate(seen.x1[order])
+    at = np.searchsorted(seen.x0[order], seen.cx[one]) - 1
+    return (at >= 0) & (reach[at] > seen.cx[one])
 
 
 def _columns(seen: Seen, at: NDArray[np.intp]) -> tuple[NDArray[np.intp], Ints]:

@@ -58,26 +58,24 @@ def _without_page_heads(items: Sequence[Line | Grid], ledger: Ledger, rule: str)
 
 def _page_head(before: Sequence[Line | Grid], page: Sequence[Line | Grid]) -> list[Line | Grid]:
     """What a page begins with that the page before begins with too: tables, and lines between them."""
-    tables = [_text(item) for item in before if isinstance(item, Grid)]
-    lines = {_text(item) for item in before if isinstance(item, Line)}
+    tables = [item for item in before if isinstance(item, Grid)]
+    lines = {item.raw for item in before if isinstance(item, Line)}
     head: list[Line | Grid] = []
     found = 0
     for at, item in enumerate(page):
         if isinstance(item, Grid):
-            if found >= len(tables) or not any(item.cells()) or tables[found] != _text(item):
+            if found >= len(tables) or not any(item.cells()) or _texts(tables[found]) != _texts(item):
                 break
             found += 1
             head = list(page[: at + 1])
-        elif _text(item) not in lines:
+        elif item.raw not in lines:
             break
     goes_on = len(head) < len(page) and isinstance(page[len(head)], Grid)
     return head if goes_on and found < len(tables) else []
 
 
-def _text(item: Line | Grid) -> str:
-    if isinstance(item, Line):
-        return match_key(item.raw)
-    return "\t".join(match_key(cell.raw) for cell in item.cells())
+def _texts(grid: Grid) -> list[str]:
+    return [cell.raw for cell in grid.cells()]
 
 
 def _joined(above: Grid, below: Grid, ledger: Ledger, rule: str) -> Grid | None:

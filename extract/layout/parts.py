@@ -1,7 +1,7 @@
 """The parts of one page in reading order: tables with their cells, texts with their lines."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 import numpy as np
 from numpy.typing import NDArray
@@ -13,7 +13,7 @@ from plansheets.extract.layout.placing import Placed, place_glyphs
 from plansheets.extract.layout.rulings import rulings_of
 from plansheets.extract.layout.shading import shaded_rulings
 from plansheets.extract.layout.tables import RuledTable, tables_of
-from plansheets.extract.readers.page import PageContent
+from plansheets.extract.readers.page import Drawn, PageContent
 from plansheets.extract.source import Floats, Ints
 
 SLACK = 2.0
@@ -48,6 +48,17 @@ class PageParts:
     tables: list[RuledTable]
     parts: list[Part] = field(default_factory=list)
     doubts: list[str] = field(default_factory=list)
+
+    def forget(self) -> None:
+        """Drop the glyphs and what is drawn; the parts and the page's measures stay."""
+        nothing = np.zeros(0, np.intp)
+        page = self.page
+        self.page = replace(
+            page, codes=page.codes[:0].copy(), printed=page.printed[:0].copy(), flags=page.flags[:0].copy(),
+            glyphs=page.glyphs.take(nothing), drawn=Drawn(),
+        )  # fmt: skip
+        self.seen = seen_of(self.page)
+        self.leaf, self.side = self.leaf[:0].copy(), self.side[:0].copy()
 
 
 def parts_of(page: PageContent) -> PageParts:

@@ -13,8 +13,6 @@ TOUCH: Final = 3.0
 """Points by which two rulings may miss each other and still meet."""
 APART: Final = 2.5
 """Points between two rulings that bound a column or row of their own; closer ones are one border drawn twice."""
-RULED: Final = 0.5
-"""Share of a table's side that is ruled where the side is drawn at all."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,7 +118,7 @@ def _table(level: Floats, upright: Floats) -> RuledTable | None:
     beside = _ruled(upright, xs, ys)  # (borders of columns, rows)
     between = _ruled(level, ys, xs)  # (borders of rows, columns)
     group = _flood(beside, between)
-    outside = _outside(group, beside, between, xs, ys)
+    outside = _outside(group, beside, between)
     index, regions = _regions(group, outside)
     if not regions:
         return None
@@ -164,29 +162,18 @@ def _flood(beside: NDArray[np.bool_], between: NDArray[np.bool_]) -> Ints:
     return group
 
 
-def _outside(
-    group: Ints, beside: NDArray[np.bool_], between: NDArray[np.bool_], xs: Floats, ys: Floats
-) -> NDArray[np.bool_]:
-    """Which groups lie outside of the table though within its box: at a corner, or where one side is not drawn.
+def _outside(group: Ints, beside: NDArray[np.bool_], between: NDArray[np.bool_]) -> NDArray[np.bool_]:
+    """Which groups lie outside of the table though within its box: at a corner, two of their sides not drawn.
 
-    A side that is nowhere drawn is a table's open edge; a side drawn but for one place has a notch there.
+    One open side is that of a cell that a page's end cuts; a side that is nowhere drawn is the table's open edge.
     """
-    heights, widths = np.diff(ys), np.diff(xs)
-    sides = (  # borders on the table's edge: drawn, their lengths, the groups along them
-        (beside[0], heights, group[:, 0]), (beside[-1], heights, group[:, -1]),
-        (between[0], widths, group[0]), (between[-1], widths, group[-1]),
-    )  # fmt: skip
     count = int(group.max()) + 1
     open_sides = np.zeros(count, int)
-    notched = np.zeros(count, bool)
-    for drawn, lengths, along in sides:
-        is_side = float(lengths[drawn].sum()) >= RULED * float(lengths.sum())
+    edges = ((beside[0], group[:, 0]), (beside[-1], group[:, -1]), (between[0], group[0]), (between[-1], group[-1]))
+    for drawn, along in edges:
         for number in np.unique(along):
-            mine = along == number
-            is_open = not drawn[mine].any()
-            open_sides[number] += is_open and bool(drawn.any())
-            notched[number] |= is_open and is_side
-    return notched | (open_sides >= 2) if count > 1 else np.zeros(1, bool)
+            open_sides[number] += not drawn[along == number].any() and bool(drawn.any())
+    return open_sides >= 2 if count > 1 else np.zeros(1, bool)
 
 
 def _regions(group: Ints, outside: NDArray[np.bool_]) -> tuple[Ints, list[Region]]:

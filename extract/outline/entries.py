@@ -40,6 +40,8 @@ PLAIN_STYLES = {"plain", "dotted"}
 MAX_BRACKETED = 400
 WIDOW = 2
 """Characters of a line that can only be the rest of the one before."""
+ORDINAL = regex.compile(r"[（(]\s*[0-9０-９一二三四五六七八九十ア-ンa-zA-Z]{1,3}\s*[）)]")
+COUNT = regex.compile(r"[0-9０-９]+|[①-⑳㉑-㊿]|[一二三四五六七八九十]+|[ア-ン]|[ⅠⅡⅢⅣⅤⅥⅦⅧⅨⅩIVX]+")
 
 
 @dataclass
@@ -162,7 +164,7 @@ def begins_numbers(raw: str) -> bool:
 
 
 def _is_ordinal(raw: str) -> bool:
-    return bool(regex.fullmatch(r"[（(]\s*[0-9０-９一二三四五六七八九十ア-ンa-zA-Z]{1,3}\s*[）)]", raw.strip()))
+    return bool(ORDINAL.fullmatch(raw.strip()))
 
 
 def _set_marker(entry: Entry, span: Span, mark: Enumerator) -> None:
@@ -175,9 +177,7 @@ def _set_marker(entry: Entry, span: Span, mark: Enumerator) -> None:
 def _shape(marker: str) -> str:
     """What tells (1) from 1) and 1-1 from 1: the marker with its number left out, width folded."""
     plain = marker.translate(str.maketrans("（）．［］", "().[]"))
-    return regex.sub(r"[0-9０-９]+|[①-⑳㉑-㊿]|[一二三四五六七八九十]+|[ア-ン]|[ⅠⅡⅢⅣⅤⅥⅦⅧⅨⅩIVX]+", "n", plain).replace(
-        " ", ""
-    )
+    return COUNT.sub("n", plain).replace(" ", "")
 
 
 def _joins(before: Entry, line: Line, entry: Entry, measure: Measure) -> bool:

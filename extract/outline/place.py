@@ -75,9 +75,23 @@ def size_of(span: Span) -> float | None:
     source = span.source
     if source.has_offsets or not span.ranges:
         return None
-    at = np.concatenate([np.arange(a, b)[source.printed[a:b]] for a, b in span.ranges])
-    is_set = len(at) and float(source.glyphs.confidence[at].min()) >= 1.0
-    return float(np.median(source.glyphs.size[at])) if is_set else None
+    known = _SIZES.setdefault(source, {})
+    if span.ranges not in known:
+        known[span.ranges] = _size(source, span.ranges)
+    return known[span.ranges]
+
+
+_SIZES: WeakKeyDictionary[Source, dict[tuple[tuple[int, int], ...], float | None]] = WeakKeyDictionary()
+"""Remembered while a document is read: each line is compared with those before and after it."""
+
+
+def _size(source: Source, ranges: tuple[tuple[int, int], ...]) -> float | None:
+    sizes = [source.glyphs.size[a:b][source.printed[a:b]] for a, b in ranges]
+    sure = [source.glyphs.confidence[a:b][source.printed[a:b]] for a, b in ranges]
+    found = sizes[0] if len(sizes) == 1 else np.concatenate(sizes)
+    if not len(found) or min(float(each.min()) for each in sure if len(each)) < 1.0:
+        return None
+    return float(np.sort(found)[len(found) // 2])
 
 
 def falls_short(first: Line, last: Line) -> bool:

@@ -10,7 +10,7 @@ from plansheets.extract.arranged import Arranged, PageDoubt
 from plansheets.extract.layout import Builder
 from plansheets.extract.readers import belief
 from plansheets.extract.readers.options import ReadOptions
-from plansheets.extract.readers.page import PageContent
+from plansheets.extract.readers.page import CLIPPED, INVISIBLE, OUTSIDE, PageContent
 from plansheets.extract.readers.pdfium import PdfiumFile
 
 MEDIA_TYPE = "application/pdf"
@@ -37,6 +37,7 @@ def read_pdf(data: bytes, name: str, options: ReadOptions) -> Arranged:
         builder = Builder()
         doubts = _doubts(file, name)
         for page in _pages(file, data, name, options, doubts):
+            doubts += hidden_text(page, name)
             builder.add(page)
     finally:
         file.close()
@@ -62,6 +63,18 @@ def _doubts(file: PdfFile, name: str) -> list[PageDoubt]:
         message = f"{name}: forms that draw themselves (objects {objects}) are left out"
         found.append(PageDoubt(1, "circular-forms", message))
     return found
+
+
+def hidden_text(page: PageContent, name: str) -> list[PageDoubt]:
+    """A note on the glyphs that a reader of the paper does not see; they are left out. Copies for boldness are none."""
+    kinds = (("invisible", INVISIBLE), ("clipped away", CLIPPED), ("outside of the page", OUTSIDE))
+    ink = (page.codes > 0x20) & (page.codes != 0x3000)
+    counts = [(says, int((ink & ((page.flags & flag) > 0)).sum())) for says, flag in kinds]
+    found = [f"{count} {says}" for says, count in counts if count]
+    if not found:
+        return []
+    message = f"{name}: page {page.number}: characters that are not seen are left out: {', '.join(found)}"
+    return [PageDoubt(page.number, "hidden-text", message, "note")]
 
 
 def _pages(
@@ -96,6 +109,9 @@ class _Images:
         """The page as its text layer has it, or as recognised. Raises InputError for a page that says nothing."""
         doubt = belief.doubt_of(page)
         if self.options.ocr == "always" or (doubt and self.options.ocr == "auto" and belief.is_installed()):
+            if doubt:
+                says = f"{self.name}: page {page.number}: {doubt.says}; recognised as an image"
+                doubts.append(PageDoubt(page.number, "read-by-ocr", says, "note"))
             return self._recognised(page)
         if doubt is None:
             return page

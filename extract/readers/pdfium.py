@@ -12,13 +12,14 @@ from plansheets.extract.readers import pdfium_calls as pdfium
 from plansheets.extract.readers.drawing import Box, Matrix, page_matrix
 from plansheets.extract.readers.page import UNMAPPED, PageContent
 from plansheets.extract.readers.pdfium_flags import flags_of
-from plansheets.extract.readers.pdfium_fonts import BOLD, Fonts
+from plansheets.extract.readers.pdfium_fonts import Fonts
 from plansheets.extract.readers.pdfium_forms import cut_endless_forms
 from plansheets.extract.readers.pdfium_open import open_document
 from plansheets.extract.readers.pdfium_paths import painted
 from plansheets.extract.readers.pdfium_render import render_page
 from plansheets.extract.readers.pdfium_text import RawText, read_text
 from plansheets.extract.readers.symbols import stand_for, symbol_fonts
+from plansheets.extract.readers.weights import BOLD
 from plansheets.extract.source import Glyphs
 
 UNKNOWN: Final = 0xFFFD

@@ -16,9 +16,6 @@ LEAST_STEP: Final = 0.05
 """Ems. Glyphs that stand nearer are printed over one another, not one behind the other."""
 WIDEST: Final = 4.0
 """Ems. Where glyphs are wider, the font's own space is not a thousandth of an em, and its size says nothing."""
-IDEOGRAPHS, LAST_OF_PLANE = (0x3400, 0x9FFF), 0xFFFF
-IDEOGRAPH, SPACE, NARROW_SPACE = 0.97, 0.15, 0.33
-"""Ems: an ideograph is one wide in every font, a space as wide as it is; where it has no width, a third."""
 COMBINING: Final = ((0x300, 0x36F), (0x3099, 0x309A))
 
 
@@ -53,7 +50,7 @@ def boxes_of(
     """
     a, b, c, d, e, f = to_page
     turn = np.array([[a, b], [c, d]])
-    along, across, height, ems = _axes(matrix, font_size, turn)
+    along, across, height = _axes(matrix, font_size, turn)
     origins = origins @ turn + (e, f)
     ends = np.concatenate([loose[:, :2] @ turn, loose[:, 2:] @ turn], axis=1) + np.array([e, f, e, f])
     unit, rise = along[item], across[item]
@@ -63,8 +60,6 @@ def boxes_of(
     step = origins[1:] - origins[:-1]
     piece, pieces = _pieces(codes, follows & (np.abs(step).max(axis=1, initial=0.0) == 0))
     size = _believed_size(size, advance, item, len(along))
-    doubtful = (pieces == 1) & (advance < _least_advance(codes) * ems[item])
-    advance = _at_least(advance, doubtful, codes, ems[item], step, unit)
     reach = _upright_reach(reach, step, unit, item, follows, size)
     advance = _up_to_next(advance, step, unit, follows, size, pieces)
     width = advance / pieces
@@ -77,8 +72,8 @@ def boxes_of(
     return Layout(boxes, origins, size, np.where(np.abs(angle) < 0.01, 0.0, angle)[item], piece)
 
 
-def _axes(matrix: Doubles, font_size: Doubles, turn: Doubles) -> tuple[Doubles, Doubles, Doubles, Doubles]:
-    """Of each text object, as shown: the unit vectors along its line and up from it, and its em upwards and along."""
+def _axes(matrix: Doubles, font_size: Doubles, turn: Doubles) -> tuple[Doubles, Doubles, Doubles]:
+    """Of each text object, as shown: the unit vectors along its line and up from it, and its em."""
     sign = np.where(font_size < 0, -1.0, 1.0)[:, None]
     along, up = matrix[:, 0:2] * sign @ turn, matrix[:, 2:4] * sign @ turn
     length = np.maximum(np.hypot(along[:, 0], along[:, 1]), 1e-9)
@@ -86,7 +81,7 @@ def _axes(matrix: Doubles, font_size: Doubles, turn: Doubles) -> tuple[Doubles, 
     across = np.stack([along[:, 1], -along[:, 0]], axis=1)
     height = np.einsum("ij,ij->i", up, across)  # of slanted text only what stands upright counts
     across = np.where(height < 0, -1.0, 1.0)[:, None] * across
-    return along, across, np.abs(height * font_size), np.abs(length * font_size)
+    return along, across, np.abs(height * font_size)
 
 
 def _advances(origins: Doubles, ends: Doubles, unit: Doubles) -> Doubles:
@@ -94,31 +89,6 @@ def _advances(origins: Doubles, ends: Doubles, unit: Doubles) -> Doubles:
     far = np.stack([ends[:, 0:2], ends[:, 2:4], ends[:, [0, 3]], ends[:, [2, 1]]]) - origins
     reached: Doubles = np.maximum(np.einsum("kij,ij->ki", far, unit).max(axis=0), 0.0)
     return reached
-
-
-def _least_advance(codes: Codes) -> Doubles:
-    """Ems that a glyph must at least reach ahead, by its character: all that is known of it without its font."""
-    least = np.zeros(len(codes))
-    least[((codes >= IDEOGRAPHS[0]) & (codes <= IDEOGRAPHS[1])) | (codes > LAST_OF_PLANE)] = IDEOGRAPH
-    least[(codes == 0x20) | (codes == 0xA0) | (codes == 0x3000) | ((codes >= 0x2000) & (codes <= 0x200A))] = SPACE
-    return least
-
-
-def _at_least(advance: Doubles, doubtful: Mask, codes: Codes, em: Doubles, step: Doubles, unit: Doubles) -> Doubles:
-    """Advances of glyphs of which pdfium tells the ink only: an em, and not into the next glyph on the line.
-
-    pdfium has nothing else for characters that an ActualText puts in a glyph's place.
-    """
-    if not doubtful.any():
-        return advance
-    along = np.einsum("ij,ij->i", step, unit[:-1])
-    across = np.abs(step[:, 0] * unit[:-1, 1] - step[:, 1] * unit[:-1, 0])
-    to_next = np.full(len(advance), np.inf)
-    ahead = (along > 0) & (across < 0.1 * em[:-1])
-    to_next[:-1][ahead] = along[ahead]
-    wide = (codes > 0x7F) & (codes != 0xA0)
-    whole = np.minimum(np.where(wide, em, NARROW_SPACE * em), to_next)
-    return np.where(doubtful, np.maximum(advance, whole), advance)
 
 
 def _pieces(codes: Codes, same_place: Mask) -> tuple[NDArray[np.intp], NDArray[np.intp]]:

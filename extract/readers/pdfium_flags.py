@@ -7,7 +7,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from plansheets.extract.readers import pdfium_calls as pdfium
-from plansheets.extract.readers.drawing import IDENTITY, Canvas, bounds
+from plansheets.extract.readers.drawing import IDENTITY, Canvas, Matrix, bounds, multiply
 from plansheets.extract.readers.page import CLIPPED, DOUBLED, INVISIBLE, OUTSIDE, UNMAPPED
 from plansheets.extract.readers.pdfium_calls import Doubles, each, rows
 from plansheets.extract.readers.pdfium_level import FAINTEST, matrices
@@ -52,18 +52,23 @@ def flags_of(text: RawText, found: Painted, width: float, height: float) -> tupl
     bold = copied & ~again
     dropped = found.text_order.keys() - set(address)
     if dropped:
-        bold |= _copied_objects(text.objects, sorted(dropped))[item]
+        bold |= _copied_objects([a for a in found.text_order if a in dropped], address, found.text_space)[item]
     return flags, bold
 
 
-def _copied_objects(objects: TextObjects, dropped: list[int]) -> Mask:
-    """Text objects (m,) of which pdfium dropped a copy printed over them; `dropped` are addresses without glyphs."""
-    items = [*dropped, *objects.address.tolist()]
-    matrix, size = matrices(items, IDENTITY), np.zeros(len(items), np.float32)
+def _copied_objects(dropped: list[int], kept: list[int], space: dict[int, Matrix]) -> Mask:
+    """Which of the kept text objects (m,) pdfium dropped a copy of, printed over them; objects are addresses."""
+    items = [*dropped, *kept]
+    own = matrices(items, IDENTITY).T
+    whole = np.stack(multiply(tuple(own), tuple(np.array([space.get(a, IDENTITY) for a in items]).T)), axis=1)
+    size = np.zeros(len(items), np.float32)
     each(pdfium.text_size, items, rows(size))
-    em = np.abs(size) * np.hypot(matrix[:, 2], matrix[:, 3])
-    again, _ = doubles(np.zeros(len(items), np.uint32), matrix[:, 4:], em)
-    return again[len(dropped) :]
+    em = np.abs(size) * np.hypot(whole[:, 2], whole[:, 3])
+    one, other = _near(np.zeros(len(items), np.uint32), whole[:, 4:], em)
+    copied = np.zeros(len(items), np.bool_)
+    copied[one[other < len(dropped)]] = True
+    copied[other[one < len(dropped)]] = True
+    return copied[len(dropped) :]
 
 
 def _inside(points: Doubles, boxes: Doubles) -> Mask:
@@ -138,21 +143,30 @@ def _alike(one: int, other: int) -> bool:
 
 
 def doubles(codes: NDArray[np.uint32], origins: Doubles, size: Doubles) -> tuple[Mask, Mask]:
-    """Which glyphs (n,) print an earlier one again, within DOUBLED_WITHIN ems, and which are so printed again.
+    """Which glyphs (n,) print an earlier one again, within DOUBLED_WITHIN ems, and which are so printed again."""
+    again, copied = np.zeros(len(codes), np.bool_), np.zeros(len(codes), np.bool_)
+    one, other = _near(codes, origins, size)
+    again[np.maximum(one, other)] = True
+    copied[np.minimum(one, other)] = True
+    return again, copied
+
+
+def _near(codes: NDArray[np.uint32], origins: Doubles, size: Doubles) -> tuple[NDArray[np.intp], NDArray[np.intp]]:
+    """Pairs of glyphs of one character within DOUBLED_WITHIN ems.
 
     Glyphs are sorted by character, strip of the page and place in it; strips are twice as high as a copy may be away,
     and a second round has them half a strip lower, so that two that are near share a strip in one of the rounds.
     """
-    again, copied = np.zeros(len(codes), np.bool_), np.zeros(len(codes), np.bool_)
     height = 2 * DOUBLED_WITHIN * np.maximum(size, 0.5)
     place = np.clip(origins[:, 0] * STEPS_A_POINT, 0, MOST_STEPS).astype(np.int64)
+    pairs = []
     for shift in (0.0, 0.5):
         strip = np.clip(origins[:, 1] / height + shift, 0, MOST_STRIPS).astype(np.int64)
         key = codes.astype(np.int64) << 41 | strip << 21 | place
-        order = np.argsort(key)
+        order = np.argsort(key, kind="stable")
         one, other = order[:-1], order[1:]
         gap = np.abs(origins[one] - origins[other])
         near = (codes[one] == codes[other]) & (np.maximum(gap[:, 0], gap[:, 1]) <= DOUBLED_WITHIN * size[one])
-        again[np.maximum(one, other)[near]] = True
-        copied[np.minimum(one, other)[near]] = True
-    return again, copied
+        pairs.append((one[near], other[near]))
+    (a, b), (c, d) = pairs
+    return np.concatenate((a, c)), np.concatenate((b, d))

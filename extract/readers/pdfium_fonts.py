@@ -5,15 +5,9 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Final
 
-import regex
-
 from plansheets.extract.readers import pdfium_calls as pdfium
+from plansheets.extract.readers.weights import BOLD, FORCE_BOLD, REGULAR, weight_of
 
-FORCE_BOLD: Final = 1 << 18
-BOLD_NAME: Final = regex.compile(r"bold|heavy|black|(?<![a-z])(?:eb|ub|db)(?![a-z])|-w[6-9]\b", regex.I)
-BOLD_WEIGHTS: Final = range(600, 1000)
-"""pdfium's weight is a multiple of the stems' width that the file states; beyond a thousand that is nonsense."""
-REGULAR, BOLD = 400, 700
 ASCENT, DESCENT = 0.88, -0.12
 """Of the em, where a font does not say: the ideographic box of Japanese fonts."""
 LONGEST_NAME: Final = 512
@@ -40,10 +34,10 @@ class Fonts:
         if not font:
             return Font(self._number(""), REGULAR, ASCENT, DESCENT)
         name = _text(pdfium.font_base_name, font) or _text(pdfium.font_family, font)
-        flags, weight = pdfium.font_flags(font), pdfium.font_weight(font)
-        bold = bool(BOLD_NAME.search(name)) or (flags > 0 and bool(flags & FORCE_BOLD)) or weight in BOLD_WEIGHTS
-        ascent, descent = _reach(font)
-        return Font(self._number(name), BOLD if bold else REGULAR, ascent, descent)
+        flags = pdfium.font_flags(font)
+        # pdfium's own weight is a multiple of the StemV, which is the same for all fonts of one producer.
+        weight = BOLD if flags > 0 and flags & FORCE_BOLD else weight_of(name)
+        return Font(self._number(name), weight, *_reach(font))
 
     def _number(self, name: str) -> int:
         if name not in self.names:

@@ -19,7 +19,8 @@ MOST_OBJECTS: Final = 1_000_000
 
 @dataclass
 class Painted:
-    """What the walk found: the canvas, and per text object (by address) its place in painting order and its clip.
+    """What the walk found: the canvas, and per text object (by address) its place in painting order, its clip and the
+    matrix from the space it is drawn in to the page as shown.
 
     `text_clip` holds those only that are clipped by more than the page.
     """
@@ -27,6 +28,7 @@ class Painted:
     canvas: Canvas = field(default_factory=Canvas)
     text_order: dict[int, float] = field(default_factory=dict)
     text_clip: dict[int, Box] = field(default_factory=dict)
+    text_space: dict[int, Matrix] = field(default_factory=dict)
     objects: int = 0
 
 
@@ -56,6 +58,7 @@ def _level(
             draw(read_paths(chosen, order[places], to_page, clips), found.canvas)
         elif kind == pdfium.TEXT:
             found.text_order.update(zip(chosen, order[places].tolist(), strict=True))
+            found.text_space.update(dict.fromkeys(chosen, to_page))
             boxes = zip(chosen, clips.boxes(chosen), strict=True)
             found.text_clip.update((item, box) for item, box in boxes if box is not shown)
         elif kind == pdfium.FORM:

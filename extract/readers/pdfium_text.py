@@ -12,9 +12,11 @@ from numpy.typing import NDArray
 from plansheets.extract.readers import pdfium_calls as pdfium
 from plansheets.extract.readers.drawing import IDENTITY, Matrix
 from plansheets.extract.readers.page import Codes
+from plansheets.extract.readers.pdfium_actual import Characters, Said, take_marks, with_said
 from plansheets.extract.readers.pdfium_boxes import Layout, boxes_of
 from plansheets.extract.readers.pdfium_calls import Doubles, each, rows
-from plansheets.extract.readers.pdfium_fonts import BOLD, Fonts
+from plansheets.extract.readers.pdfium_fonts import Fonts
+from plansheets.extract.readers.weights import BOLD
 
 SPACE, HYPHEN_AT_LINE_END, HYPHEN = 0x20, 0x02, 0x2D
 FILL_AND_STROKE: Final = 2
@@ -60,10 +62,11 @@ class RawText:
 
 def read_text(page: int, items: list[int], to_page: Matrix, fonts: Fonts) -> RawText:
     """All glyphs of an open page; `items` are its text objects, `fonts` is the document's."""
+    said = take_marks(items)
     with _seen_by_pdfium(items):
         text = pdfium.load_text(page)
     try:
-        return _read(text, max(pdfium.count_chars(text), 0) if text else 0, to_page, fonts)
+        return _read(text, max(pdfium.count_chars(text), 0) if text else 0, to_page, fonts, said)
     finally:
         if text:
             pdfium.close_text(text)
@@ -90,7 +93,7 @@ def _seen_by_pdfium(items: list[int]) -> Iterator[None]:
         each(pdfium.set_text_mode, thin, modes)
 
 
-def _read(text: int, count: int, to_page: Matrix, fonts: Fonts) -> RawText:
+def _read(text: int, count: int, to_page: Matrix, fonts: Fonts, said: Said) -> RawText:
     handle = repeat(pdfium.handle(text))
     codes = np.fromiter(map(pdfium.char_code, handle, range(count)), np.uint32, count)
     owners = np.fromiter(map(pdfium.char_object, handle, range(count)), np.uint64, count)
@@ -108,7 +111,8 @@ def _read(text: int, count: int, to_page: Matrix, fonts: Fonts) -> RawText:
     objects = _objects(text, address, kept[first], fonts)
     origins, loose = _places(text, kept)
     layout = boxes_of(codes, origins, loose, item, objects.matrix, objects.size, objects.reach, to_page)
-    return RawText(codes, unmapped, layout, item, objects)
+    found = with_said(Characters(codes, unmapped, layout, item), address, said)
+    return RawText(found.codes, found.unmapped, found.layout, found.item, objects)
 
 
 def _whole_characters(codes: Codes, kept: NDArray[np.intp]) -> tuple[Codes, NDArray[np.intp]]:

@@ -15,10 +15,10 @@ from plansheets.extract.readers.page import CLIPPED, DOUBLED, INVISIBLE, OUTSIDE
 from plansheets.extract.readers.plumber_device import Char, Recorded
 from plansheets.extract.readers.plumber_drawn import as_shown, canvas
 from plansheets.extract.readers.symbols import stand_for
+from plansheets.extract.readers.weights import BOLD, FORCE_BOLD, LEAST_BOLD, REGULAR, weight_of
 from plansheets.extract.source import Floats, Glyphs, is_printed
 
 Mask = NDArray[np.bool_]
-BOLD: Final = re.compile(r"bold|heavy|black|[-_]W[6-9]\b|[-_,]B\b", re.IGNORECASE)
 SUBSET: Final = re.compile(r"^[A-Z]{6}\+")
 SEEN_ALPHA: Final = 0.02
 """Below this no reader of the paper sees it."""
@@ -41,7 +41,7 @@ def page_content(recorded: Recorded, number: int, shown: Rect, rotation: int, fo
     codes = stand_for(said, numbers[which], tuple(fonts))
     again, bold = doubled(codes, glyphs.x, glyphs.y, glyphs.size)
     flags[again] |= DOUBLED
-    glyphs = replace(glyphs, weight=np.where(bold, 700, glyphs.weight).astype(np.int32))
+    glyphs = replace(glyphs, weight=np.where(bold, BOLD, glyphs.weight).astype(np.int32))
     return PageContent(
         number=number,
         width=shown[2] - shown[0],
@@ -71,7 +71,7 @@ def _glyphs(chars: Sequence[Char], boxes: Floats, fonts: NDArray[np.int32], numb
         x1=boxes[:, 2],
         bottom=boxes[:, 3],
         size=np.array([char.size for char in chars], np.float32),
-        weight=np.array([700 if char.mode % 4 == 2 else weights[id(char.font)] for char in chars], np.int32),
+        weight=np.array([BOLD if char.mode % 4 == 2 else weights[id(char.font)] for char in chars], np.int32),
         angle=np.degrees(np.arctan2(0.0 - along[:, 1], along[:, 0])).astype(np.float32),
         x=(origins[:, 0] - shown[0]).astype(np.float32),
         y=(shown[3] - origins[:, 1]).astype(np.float32),
@@ -185,7 +185,7 @@ def _is_utf8(name: bytes) -> bool:
 
 
 def _weight(font: PDFFont) -> int:
-    """700 for a bold font, else 400: by its name, or its descriptor's weight or force-bold flag (1 << 18)."""
-    given = font.descriptor.get("FontWeight", 400)
-    heavy = isinstance(given, int | float) and given >= 600
-    return 700 if heavy or font.flags & (1 << 18) or BOLD.search(_font_name(font)) else 400
+    """700 for a bold font by its descriptor's weight or force-bold flag; else by its name."""
+    given = font.descriptor.get("FontWeight", REGULAR)
+    heavy = isinstance(given, int | float) and given >= LEAST_BOLD
+    return BOLD if heavy or font.flags & FORCE_BOLD else weight_of(_font_name(font))

@@ -72,7 +72,12 @@ class RuledReader:
         named = sum(p.label is not None and bool(p.values) for p in pairs)
         keyed = any(p.entry and not p.entry.weak and p.entry.type in KEYS and p.values for p in pairs)
         is_form = keyed or (
-            known >= MIN_KNOWN or tables or lists or row_tables or (known and (view.height <= 2 or named > MIN_KNOWN))
+            known >= MIN_KNOWN
+            or tables
+            or lists
+            or row_tables
+            or (known and (view.height <= 2 or named > MIN_KNOWN))
+            or (named > MIN_KNOWN and self.roles.knows_colours)
         )
         return Form(view, lists, tables, row_tables, pairs) if is_form else None
 

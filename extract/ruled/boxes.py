@@ -17,6 +17,7 @@ UNDER: Final = 1.6
 WIDE: Final = regex.compile(r"(?:.*\s{2,})?(?P<label>\S.{0,14})", regex.DOTALL)
 """The last piece of a line: a box may stand behind a title that is printed on its line."""
 LABEL_SHADE: Final = 1
+"""What the label's cell is shaded with: nearly black, as no printed label is but one in white on black."""
 Box = tuple[float, float, float, float]
 
 

@@ -16,7 +16,6 @@ from plansheets.extract.ruled.units import unit_in
 from plansheets.extract.ruled.view import View, end, foot
 from plansheets.extract.ruled.years import year_in
 from plansheets.extract.values import claim_label, claim_value
-from plansheets.normalize import clean_text, unwrap
 
 FEWEST = 2
 """Rows of such a table."""
@@ -168,7 +167,7 @@ def _by_years(
         head = table.heads[k]
         entry = roles.entry(head)
         cells = [row[k] for row in table.rows]
-        texts = [clean_text(unwrap(c.raw)) for c in cells if c]
+        texts = [c.plain for c in cells if c]
         numbers = sum(NUMBER.fullmatch(t) is not None for t in texts)
         if (entry and entry.type in INDICATORS and numbers) or (texts and numbers == len(texts)):
             number += 1

@@ -12,7 +12,7 @@ from plansheets.extract.heads import Head, period_in, read_heads, value_type
 from plansheets.extract.reading import Reading
 from plansheets.extract.ruled.roles import Roles
 from plansheets.extract.ruled.view import View, end, foot
-from plansheets.normalize import clean_text, unwrap
+from plansheets.normalize import clean_text
 from plansheets.rules import Entry
 
 Kind = Literal[
@@ -110,7 +110,7 @@ def _list_at(reading: Reading, roles: Roles, view: View, top: int) -> ListTable 
 
 
 def _is_head(reading: Reading, roles: Roles, cell: Cell) -> bool:
-    text = clean_text(unwrap(cell.raw))
+    text = cell.plain
     if "。" in text or len(text) > 40:
         return False
     return roles.is_label(cell) or period_in(cell.raw) is not None or value_type(reading, cell.raw) is not None or bool(

@@ -131,10 +131,10 @@ class Pairs:
         return found
 
     def _groups(self, cell: Cell) -> list[Cell]:
-        """The labels left of a label that reach over it."""
-        return [
-            c for c in self.view.row(cell.row, 0, cell.column) if id(c) in self._labels and c.row_span > cell.row_span
-        ]
+        """The labels left of a label and above it that reach over it."""
+        left = [c for c in self.view.row(cell.row, 0, cell.column) if c.row_span > cell.row_span]
+        over = [c for c in self.view.above(cell) if c.column_span > cell.column_span]
+        return [c for c in (*left, *over) if id(c) in self._labels]
 
     def _inside(self, cell: Cell) -> Pair:
         """A cell that holds label and value (担当課：協働推進課, 【目的】…); a text without a label else."""

@@ -76,7 +76,7 @@ class PeriodRows:
         """What a row is: by its own labels from the nearest outwards, by its heads, else by what its cells hold."""
         lexicon = self.reading.lexicon
         stage = next((s for leaf in self.table.leaves if (s := leaf.stage)), None)
-        stage = next((s for c in reversed(names) if (s := lexicon.stage_in(clean_text(unwrap(c.raw))))), stage)
+        stage = next((s for c in reversed(names) if (s := lexicon.stage_in(c.plain))), stage)
         texts = [c.raw for _, cells in row.cells for c in cells if c]
         numbers = sum(NUMBER.fullmatch(clean_text(unwrap(t))) is not None for t in texts)
         mostly = numbers * 2 > len(texts) if texts else self._is_numeric()

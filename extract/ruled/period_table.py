@@ -10,7 +10,7 @@ from plansheets.extract.heads import Head, period_in, read_heads, value_type
 from plansheets.extract.reading import Reading
 from plansheets.extract.ruled.roles import FIGURE, Roles
 from plansheets.extract.ruled.view import View, end, foot
-from plansheets.normalize import clean_text, match_key, parse_arrow, unwrap
+from plansheets.normalize import clean_text, match_key, parse_arrow
 from plansheets.rules.lexicon import Stage, ValueType
 
 DEEPEST = 3
@@ -132,17 +132,20 @@ class PeriodTables:
         while len(run) > 1 and (
             not run[0] or foot(run[0]) > max(map(foot, run[1:])) + (len(run) == 2)
             or any(self._is_known(c) for c in self.view.below(run[0]) if not self._is_head(c))
-            or self._heads_names(run)
+            or not self._is_head(run[0]) or self._heads_names(run)
         ):  # fmt: skip
             run = run[1:]
         return run
 
     def _heads_names(self, run: list[Cell]) -> bool:
         """Does the first head name no period, and stand over labels, while the others name one?"""
-        if period_in(run[0].raw) or not all(period_in(c.raw) for c in run[1:]):
+        if period_in(run[0].raw):
             return False
         below = [c for c in self.view.below(run[0]) if c]
-        return bool(below) and all(self.roles.is_label(c) for c in below)
+        if below and all(self.roles.is_label(c) for c in below):
+            return all(period_in(c.raw) for c in run[1:])
+        figures = [c for head in run[1:] for c in self.view.below(head) if c and FIGURE.fullmatch(c.plain)]
+        return bool(below) and bool(figures) and not any(FIGURE.fullmatch(c.plain) for c in below)
 
     def _is_head(self, cell: Cell) -> bool:
         text = cell.raw
@@ -271,4 +274,4 @@ class PeriodTables:
 
 
 def _plain(cell: Cell) -> str:
-    return clean_text(unwrap(cell.raw)).replace(" ", "")
+    return cell.plain.replace(" ", "")

@@ -8,8 +8,9 @@ import regex
 from plansheets.extract.blocks import Cell
 from plansheets.extract.heads import YEAR, is_period_head
 from plansheets.extract.reading import Reading
+from plansheets.extract.ruled.boxes import LABEL_SHADE
 from plansheets.extract.ruled.view import View
-from plansheets.normalize import clean_text, match_key, unwrap
+from plansheets.normalize import match_key
 from plansheets.rules import Entry
 
 LONGEST = 34
@@ -33,20 +34,28 @@ class Roles:
     def __init__(self, reading: Reading, views: Iterable[View]) -> None:
         self.reading = reading
         views = list(views)
+        self._entries: dict[str, Entry | None] = {}
         self._colours = self._label_colours(views)
         self._weights = self._label_weights(views)
         self._repeated = _repeated(views)
         self._known: dict[int, float] = {}
         self._neighbours = {id(cell): view for view in views for cell in view.cells}
 
+    @property
+    def knows_colours(self) -> bool:
+        """Do the document's labels have a colour of their own?"""
+        return bool(self._colours)
+
     def entry(self, cell: Cell) -> Entry | None:
         """What the lexicon says of the cell's text; of a year before a label, what it says of the label."""
         if not cell or len(cell.raw) > 2 * LONGEST:
             return None
-        found = self.reading.lexicon.lookup(cell.raw)
-        if found is None and (plain := without_period(cell.raw)):
-            found = self.reading.lexicon.lookup(plain)
-        return found
+        if cell.raw not in self._entries:
+            found = self.reading.lexicon.lookup(cell.raw)
+            if found is None and (plain := without_period(cell.plain)):
+                found = self.reading.lexicon.lookup(plain)
+            self._entries[cell.raw] = found
+        return self._entries[cell.raw]
 
     def is_label(self, cell: Cell) -> bool:
         """Is the cell a label?"""
@@ -66,8 +75,10 @@ class Roles:
         return self._known[id(cell)]
 
     def _score(self, cell: Cell) -> float:
-        text = clean_text(unwrap(cell.raw))
+        text = cell.plain
         entry = self.entry(cell)
+        if cell.shade == LABEL_SHADE and entry:
+            return 3.0
         if not text or "。" in text or (entry is None and FIGURE.fullmatch(text)):
             return -3.0
         score = 0.0
@@ -115,9 +126,8 @@ class Roles:
         return {usual} if usual != rest and count >= 0.8 * sum(known.values()) else set()
 
 
-def without_period(raw: str) -> str | None:
-    """A label without the period in front of it; None where there is none, or nothing behind it."""
-    text = clean_text(unwrap(raw))
+def without_period(text: str) -> str | None:
+    """A cleaned label without the period in front of it; None where there is none, or nothing behind it."""
     found = LEADING.match(text)
     return text[found.end() :].strip() or None if found and found.end() else None
 

@@ -4,9 +4,13 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import Final
 
-from plansheets.extract.readers.ocr.letter import Letter
-from plansheets.normalize.lookalike import repair_lookalikes
+import regex
 
+from plansheets.extract.readers.ocr.letter import Letter
+from plansheets.normalize.lookalike import ONE_OF, repair_lookalikes
+
+LENGTHENED: Final = regex.compile(rf"(?<=[ァ-ヺー][ァ-ヺ])一(?![{ONE_OF}])(?=\p{{Han}})")
+"""一 within a katakana word before a kanji that does not count with 一."""
 NEXT_LINE: Final = 0.9
 """Ems between two lines of one text at most."""
 
@@ -16,7 +20,7 @@ def in_context(lines: Sequence[list[Letter]]) -> list[list[Letter]]:
     found = [_angled(_separated(line)) for line in lines]
     for block in _blocks(found):
         text = "".join(letter.char for index in block for letter in found[index])
-        repaired = repair_lookalikes(text)
+        repaired = LENGTHENED.sub("ー", repair_lookalikes(text))
         if len(repaired) != len(text):
             continue
         at = 0

@@ -7,10 +7,9 @@ import cv2
 import numpy as np
 
 from plansheets.extract.readers.ocr.ink import WHITE, Grey, Mask, calm, ground
+from plansheets.extract.readers.ocr.letter import Box
 from plansheets.extract.readers.page import Codes, no_boxes
 from plansheets.extract.source import Floats, Ints
-
-Box = tuple[int, int, int, int]
 
 SHADED: Final = 0.96
 """Share of the paper's brightness below which a cell is shaded."""
@@ -18,6 +17,10 @@ MOSTLY: Final = 0.8
 """Share of a cell that is shaded where the cell is."""
 SQUARE: Final = 0.9
 """Share of its box that a rectangle covers."""
+ROUNDED: Final = 0.985
+"""The same for a rectangle with more than four corners: rounded or frayed ones."""
+CORNER: Final = 1.5
+"""Points that an outline may stray without having a corner."""
 LOOSE: Final = (24.0, 9.0)
 """Points that a shaded rectangle without rulings is wide and high, or high and wide, at least."""
 
@@ -57,10 +60,11 @@ def _surfaces(dark: Mask, point: float) -> tuple[list[Box], list[Ints]]:
         area = cv2.contourArea(outline)
         if max(wide, high) < 9 * point or min(wide, high) < 2.5 * point:
             continue
-        if area >= SQUARE * wide * high:
+        corners = cv2.approxPolyDP(outline, CORNER * point, True).astype(np.int32)
+        if area >= SQUARE * wide * high and (len(corners) <= 4 or area >= ROUNDED * wide * high):
             boxes.append((x, y, x + wide, y + high))
         elif area >= 0.25 * wide * high:
-            others.append(cv2.approxPolyDP(outline, 1.0 * point, True).astype(np.int32))
+            others.append(corners)
     return boxes, others
 
 

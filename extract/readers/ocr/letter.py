@@ -2,7 +2,8 @@
 
 from dataclasses import dataclass
 
-from plansheets.extract.readers.ocr.lines import Box
+Box = tuple[int, int, int, int]
+"""x0, top, x1, bottom in pixels."""
 
 
 @dataclass(frozen=True)

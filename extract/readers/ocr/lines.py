@@ -8,10 +8,8 @@ import cv2
 import numpy as np
 
 from plansheets.extract.readers.ocr.ink import Mask, spans
+from plansheets.extract.readers.ocr.letter import Box
 from plansheets.extract.source import Ints
-
-Box = tuple[int, int, int, int]
-"""x0, top, x1, bottom."""
 
 TALL: Final = 1.45
 """Ems from which a band of ink is more than one line."""

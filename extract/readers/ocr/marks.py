@@ -7,7 +7,7 @@ import cv2
 import numpy as np
 
 from plansheets.extract.readers.ocr.ink import Mask
-from plansheets.extract.readers.ocr.lines import Box
+from plansheets.extract.readers.ocr.letter import Box
 
 SMALLEST: Final = 0.42
 """Ems of a mark's side at least."""

@@ -10,6 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from plansheets.extract.readers.ocr import context, dark, fills, ink, lines, rulings, straight, widths, words
+from plansheets.extract.readers.ocr.advance import placed
 from plansheets.extract.readers.ocr.content import content_of
 from plansheets.extract.readers.ocr.letter import Letter
 from plansheets.extract.readers.ocr.textink import text_ink
@@ -21,8 +22,10 @@ SAMPLE: Final = 10
 """Lines that are read to see whether the page stands upright."""
 DOUBT: Final = 0.8
 """Mean confidence of a page below which it may not stand upright."""
-STACKED: Final = 0.4
-"""Share of letters in vertical lines above which it may lie on its side."""
+ALONE: Final = 0.5
+"""Share of letters that stand alone or below each other above which it may lie on its side."""
+LONG: Final = 6
+"""Letters of a line of text at least."""
 BETTER: Final = 0.08
 """By how much more confidence the lines must be read for the page to be turned."""
 
@@ -75,16 +78,17 @@ def _read(seen: Seen) -> list[list[Letter]]:
     read: list[list[Letter]] = []
     for _, cell in groupby(seen.lines, key=lambda line: line.cell):
         read += context.in_context([words.read_line(seen.grey, seen.text, line) for line in cell])
-    return widths.widened(read)
+    widened = widths.widened(read)
+    return [line if place.stack else placed(line) for line, place in zip(widened, seen.lines, strict=True)]
 
 
 def _is_doubtful(read: Sequence[Sequence[Letter]], found: Sequence[lines.Line]) -> bool:
-    """Does it read as a page does that lies on its side or upside down?"""
-    trust = [letter.confidence for line in read for letter in line]
+    """Does it read as a page does that lies on its side (letter below letter) or upside down?"""
+    letters = [letter for line in read for letter in line]
     if len(found) < 3:
         return False
-    stacked = sum(len(line.stack) for line in found)
-    return not trust or float(np.mean(trust)) < DOUBT or stacked > STACKED * (stacked + len(trust))
+    alone = sum(len(line) for line, place in zip(read, found, strict=True) if len(line) == 1 or place.stack)
+    return not letters or alone > ALONE * len(letters) or float(np.mean([x.confidence for x in letters])) < DOUBT
 
 
 def _turns(scaled: ink.Grey, width: float, seen: Seen) -> int:
@@ -100,10 +104,18 @@ def _turns(scaled: ink.Grey, width: float, seen: Seen) -> int:
 
 
 def _sampled(seen: Seen) -> float:
-    """Mean confidence of the longest level lines."""
+    """Mean confidence of the longest level lines; less where they are short, or hardly anything is read of them."""
     level = [line for line in seen.lines if not line.stack]
     longest = sorted(level, key=lambda line: line.box[0] - line.box[2])[:SAMPLE]
     trust = [letter.confidence for line in longest for letter in words.read_line(seen.grey, seen.text, line)]
-    # What is not upright is not read wrongly only: most of it is not read at all.
     room = sum((line.box[2] - line.box[0]) / line.em for line in longest)
-    return float(np.mean(trust)) * min(1.0, 2 * len(trust) / max(room, 1.0)) if trust else 0.0
+    if not trust:
+        return 0.0
+    return float(np.mean(trust)) * min(1.0, 2 * len(trust) / room) * min(1.0, len(trust) / len(longest) / LONG)
+
+
+def _scaled(image: NDArray[np.uint8], dpi: float) -> ink.Grey:
+    return straight.scaled(image, image.shape[1] / dpi * straight.POINTS_PER_INCH)
+
+
+_straight = straight.straightened

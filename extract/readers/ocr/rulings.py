@@ -6,8 +6,8 @@ from typing import Final
 import cv2
 import numpy as np
 
-from plansheets.extract.readers.ocr.ink import Grey, Mask
-from plansheets.extract.readers.ocr.strokes import level_strokes
+from plansheets.extract.readers.ocr.ink import FAINT, Grey, Mask
+from plansheets.extract.readers.ocr.strokes import dashed_strokes, level_strokes
 from plansheets.extract.source import Floats, Ints
 
 LEVEL_RUN: Final = 20.0
@@ -18,6 +18,8 @@ ALONE: Final = 45.0
 """Points from which a ruling needs no other that it meets, unless it is dashed (leaders are)."""
 MEET: Final = 2.5
 """Points by which two rulings may miss each other and still meet."""
+LAST_DASH: Final = 6.0
+"""The same for the ends of a dashed one: a gap may come last."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -37,7 +39,13 @@ def find_rulings(depth: Grey, behind: Grey, point: float) -> Ruled:
     """The rulings of a page (h, w); see `level_strokes`."""
     level = level_strokes(depth, behind, point, LEVEL_RUN)
     mirrored = level_strokes(np.ascontiguousarray(depth.T), np.ascontiguousarray(behind.T), point, UPRIGHT_RUN)
-    return _meeting(level, _mirrored(mirrored), point)
+    upright = _mirrored(mirrored)
+    rest = depth > behind * FAINT
+    for x0, top, x1, bottom in np.concatenate([level, upright])[:, :4].round().astype(int):
+        rest[max(0, top - 1) : bottom + 1, max(0, x0 - 1) : x1 + 1] = False
+    level = np.concatenate([level, dashed_strokes(rest, point)])
+    upright = np.concatenate([upright, _mirrored(dashed_strokes(np.ascontiguousarray(rest.T), point))])
+    return _meeting(level, upright, point)
 
 
 def _mirrored(boxes: Floats) -> Floats:
@@ -58,15 +66,20 @@ def _meeting(level: Floats, upright: Floats, point: float) -> Ruled:
 def _meets(level: Floats, upright: Floats, point: float) -> Floats:
     if not len(level):
         return level
-    reach = MEET * point
     x = (upright[:, 0] + upright[:, 2])[None] / 2
     y = (level[:, 1] + level[:, 3])[:, None] / 2
+    reach = MEET * point
+    ends = np.where(level[:, 4] > 0, LAST_DASH, MEET)[:, None] * point
     across = (y >= upright[None, :, 1] - reach) & (y <= upright[None, :, 3] + reach)
-    at_start = across & (np.abs(x - level[:, 0, None]) <= reach)
-    at_stop = across & (np.abs(x - level[:, 2, None]) <= reach)
+    at_start = across & (np.abs(x - level[:, 0, None]) <= ends)
+    at_stop = across & (np.abs(x - level[:, 2, None]) <= ends)
     within = across & (x >= level[:, 0, None] - reach) & (x <= level[:, 2, None] + reach)
     alone = (level[:, 2] - level[:, 0] >= ALONE * point) & (level[:, 4] == 0)
-    return level[alone | (at_start.any(1) & at_stop.any(1)) | (within.sum(1) >= 3)]
+    kept = level.copy()
+    for i in np.flatnonzero(level[:, 4]):
+        met = x[0, at_start[i] | at_stop[i]]
+        kept[i, 0], kept[i, 2] = min([level[i, 0], *met]), max([level[i, 2], *met])
+    return kept[alone | (at_start.any(1) & at_stop.any(1)) | (within.sum(1) >= 3)]
 
 
 def cells(ruled: Ruled, dark: Mask, point: float) -> Ints:

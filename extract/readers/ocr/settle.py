@@ -31,7 +31,9 @@ DITTO: Final = frozenset("\"'″”“〟〝ッり11llノ/ル川リii,，、々�
 """What the recogniser takes the two strokes of 〃 for."""
 DOUBLED: Final = {"《": "≪", "》": "≫"}
 """Brackets that are half as wide as the signs they are taken for."""
-UNTAUGHT: Final = {("進", char): "捗" for char in "抄挫拶掺"}
+UNTAUGHT_TRUST: Final = {"歩": 0.8}
+"""Confidence from which such a word is what it says."""
+UNTAUGHT: Final = {("進", char): "捗" for char in "抄挫拶掺歩"}
 """Characters of the language of plans that the recogniser's model does not hold, by the word they stand in."""
 
 
@@ -56,7 +58,7 @@ def _settled(letter: Letter, before: Letter | None, after: Letter | None, ink: M
     char = letter.char
     if char in RINGS:
         return _ring(letter, before, after, part, line)
-    if before is not None and (before.char, char) in UNTAUGHT:
+    if before is not None and (before.char, char) in UNTAUGHT and letter.confidence < UNTAUGHT_TRUST.get(char, 2):
         return UNTAUGHT[before.char, char]
     if line.stack:
         return "ー" if wide < 0.25 and high > 0.55 and char in BARS | FLAT else char
@@ -70,7 +72,7 @@ def _settled(letter: Letter, before: Letter | None, after: Letter | None, ink: M
         return "※"
     if char in "mｍ" and _is_squared(part):
         return "㎡"
-    if char in DOUBLED and wide > 0.6:
+    if char in DOUBLED and wide > 0.5:
         return DOUBLED[char]
     return char
 
@@ -112,6 +114,12 @@ def is_bar(part: Mask, em: float) -> bool:
     """Is it one upright stroke?"""
     high, wide = part.shape
     return wide <= BAR * em and high > 0.5 * em and float(part.mean()) > 0.8
+
+
+def is_dash(part: Mask, em: float) -> bool:
+    """Is it one level stroke?"""
+    high, wide = part.shape
+    return high <= BAR * em and 0.15 * em <= wide <= 1.2 * em and wide > 1.8 * high and float(part.mean()) > 0.7
 
 
 def _is_middle_dot(letter: Letter, part: Mask, line: Line) -> bool:

@@ -18,7 +18,7 @@ POINTS_PER_INCH: Final = 72.0
 
 
 def straight_image(image: NDArray[np.uint8], width: float) -> NDArray[np.uint8]:
-    """The image (h, w, 3) of a page `width` points wide as the reader looks at it: its coordinates are those of this."""
+    """The image (h, w, 3) of a page `width` points wide as the reader looks at it: it gives coordinates of this."""
     return straightened(scaled(image, width))
 
 

@@ -9,20 +9,28 @@ import cv2
 import numpy as np
 
 from plansheets.extract.readers.ocr.ink import FAINT, Grey, Mask, spans
+from plansheets.extract.readers.ocr.letter import Box
 from plansheets.extract.source import Floats
 
-Box = tuple[int, int, int, int]
+Stroke = tuple[float, float, float, float, float]
+"""x0, top, x1, bottom, 1 where dotted or dashed."""
 
 THICK: Final = 3.6
 """Points; what is thicker is a filled bar."""
-HAIR: Final = 1.2
-"""Points of a gap that breaks a stroke, or between dots."""
+HAIR: Final = 0.8
+"""Points of a gap that breaks a stroke."""
+DOTS: Final = 1.3
+"""Points of a gap between dots, or in a stroke badly printed."""
 DASH: Final = 4.0
 """Points of a gap between dashes."""
 DASH_SIZE: Final = (2.0, 11.0)
 """Points that a dash is thick and long at most."""
 DASHED_RUN: Final = 40.0
 """Points that a dashed stroke has at least: fewer dashes are text."""
+DOT: Final = 7.0
+"""Points of a dot and the gap behind it at most; a letter is wider."""
+UNBROKEN: Final = 0.95
+"""Share of a solid stroke that is inked; a row of letters has a gap behind each."""
 CLEAR: Final = 0.7
 """Share of a stroke's length at which no ink stands on either side of it; a stroke of text has ink all around."""
 EVEN: Final = 0.6
@@ -38,24 +46,38 @@ SOLID_DEPTH: Final = 75.0
 
 
 def level_strokes(depth: Grey, behind: Grey, point: float, shortest: float) -> Floats:
-    """Strokes of a page (h, w) as (n, 5): x0, top, x1, bottom, 1 where dotted or dashed.
+    """Solid and dotted strokes of a page (h, w) as (n, 5): x0, top, x1, bottom, 1 where dotted.
 
     `depth` is by how much the page is darker than what is `behind` its ink, `point` the pixels a point, `shortest` in
     points.
     """
     ink = depth > behind * FAINT
-    found = [
-        (*box, 0.0 if kind == "solid" else 1.0)
-        for box in _runs(ink, point, HAIR, shortest)
-        if (kind := _kind(ink, depth, box, point)) is not None
-    ]
-    rest = ink.astype(np.uint8)
-    for x0, top, x1, bottom, _ in found:
-        rest[int(top) - 1 : int(bottom) + 1, int(x0) : int(x1)] = 0
-    dashes = _dashes(rest, point)
-    dashed = _runs(dashes, point, DASH, DASHED_RUN)
-    found += [(*box, 1.0) for box in dashed if _besides(ink, box)[1] < 0.15]
+    found: list[Stroke] = []
+    for gap in (HAIR, DOTS):
+        for box in _runs(ink, point, gap, shortest):
+            kind = _kind(ink, depth, box, point)
+            if kind is not None:
+                found = _with(found, (*box, 0.0 if kind == "solid" else 1.0), point)
     return np.array(found, np.float32).reshape(-1, 5)
+
+
+def dashed_strokes(ink: Mask, point: float) -> Floats:
+    """Dashed strokes (n, 5), as above, in the ink (h, w) that is left without solid strokes of both directions."""
+    found = _runs(_dashes(ink.astype(np.uint8), point), point, DASH, DASHED_RUN)
+    kept = [(*box, 1.0) for box in found if _besides(ink, box)[1] < 0.15]
+    return np.array(kept, np.float32).reshape(-1, 5)
+
+
+def _with(found: list[Stroke], stroke: Stroke, point: float) -> list[Stroke]:
+    """The strokes with one more, unless they cover it already; those that it covers go."""
+    x0, top, x1, bottom, _ = stroke
+    level = [other for other in found if other[1] < bottom + point and other[3] > top - point]
+    covered = [other for other in level if min(other[2], x1) - max(other[0], x0) > 0.8 * (other[2] - other[0])]
+    if sum(other[2] - other[0] for other in covered) > 0.95 * (x1 - x0):
+        return found
+    if any(min(other[2], x1) - max(other[0], x0) > 0.95 * (x1 - x0) for other in level):
+        return found
+    return [other for other in found if other not in covered] + [stroke]
 
 
 def _dashes(ink: Grey, point: float) -> Mask:
@@ -129,14 +151,17 @@ def _kind(ink: Mask, depth: Grey, box: Box, point: float) -> str | None:
     if either >= 1 - CLEAR and (both >= 0.15 or least >= 0.2):
         return None
     x0, top, x1, bottom = box
-    core = depth[top : max(bottom, top + 1), x0:x1].max(axis=0).astype(np.float32)
+    inked = ink[top : max(bottom, top + 1), x0:x1].any(axis=0)
     sums = depth[max(0, top - 1) : bottom + 1, x0:x1].sum(axis=0).astype(np.float32)
-    if _is_even(sums, point):
+    if float(inked.mean()) >= UNBROKEN and _is_even(sums, point):
+        core = depth[top : max(bottom, top + 1), x0:x1].max(axis=0)
         thin = bottom - top <= SOLID * point
         return "solid" if thin or float(np.percentile(core, 30)) > SOLID_DEPTH else None
-    size = max(3, round(4 * point))
+    size = max(3, round(DASH * point))
     smooth = np.convolve(np.pad(sums, size // 2, mode="edge"), np.ones(size) / size, "valid")
-    return "dotted" if either < 0.15 and bottom - top <= DASH_SIZE[0] * point and _is_even(smooth, point) else None
+    slight = either < 0.15 and bottom - top <= DASH_SIZE[0] * point
+    dots = len(spans(inked)) >= (x1 - x0) / (DOT * point) or float(inked.mean()) >= UNBROKEN
+    return "dotted" if slight and dots and _is_even(smooth, point) else None
 
 
 def _is_even(core: Floats, point: float) -> bool:

@@ -5,12 +5,15 @@ from functools import lru_cache
 from typing import Final
 
 from plansheets.extract.source import Floats
+from plansheets.normalize.lookalike import ONE_OF
 
 KATAKANA_OF: Final = dict(zip("一二三力口工卜夕八才千へべぺ", "ーニミカロエトタハオチヘベペ", strict=True))
 """The katakana that looks like each kanji or hiragana."""
 PLAIN_OF: Final = {katakana: plain for plain, katakana in KATAKANA_OF.items()}
 FAVOUR: Final = 8.0
-"""By how much the script of the neighbours outweighs the recogniser's choice."""
+"""By how much the script of a neighbour outweighs the recogniser's choice."""
+WITHIN: Final = 60.0
+"""The same where katakana stands before it, and what follows does not count with 一 (一覧, 一体)."""
 
 
 @lru_cache(maxsize=4)
@@ -30,20 +33,22 @@ def twins_settled(chars: list[str], answers: Sequence[Floats], known: tuple[str,
         classes = _classes(known)
         if plain not in classes or katakana not in classes:
             continue
-        neighbours = [found[i - 1]] if i else []
-        neighbours += [chars[i + 1]] if i + 1 < len(chars) and chars[i + 1] not in KATAKANA_OF else []
+        before = found[i - 1] if i else ""
+        after = chars[i + 1] if i + 1 < len(chars) and chars[i + 1] not in KATAKANA_OF else ""
         odds = float(answer[classes[katakana]]) / max(float(answer[classes[plain]]), 1e-6)
-        found[i] = katakana if odds * _favour(neighbours, plain) > 1 else plain
+        found[i] = katakana if odds * _favour(before, after, plain) > 1 else plain
     return found
 
 
-def _favour(neighbours: list[str], plain: str) -> float:
+def _favour(before: str, after: str, plain: str) -> float:
     """How much likelier katakana is than the other script, by the characters beside it."""
-    if any(is_katakana(char) for char in neighbours):
+    if is_katakana(before):
+        return FAVOUR if plain == "一" and after in ONE_OF else WITHIN
+    if is_katakana(after):
         return FAVOUR
-    other = [char for char in neighbours if char.isalpha() and not char.isascii()]
-    return 1 / FAVOUR if other and (plain in "へべぺ" or len(other) == len(neighbours)) else 1.0
+    other = [char for char in (before, after) if char.isalpha() and not char.isascii()]
+    return 1 / FAVOUR if other else 1.0
 
 
 def is_katakana(char: str) -> bool:
-    return "ァ" <= char <= "ヺ" or char == "ー"
+    return "ァ" <= char <= "ヺ" or char == "ー" if char else False

@@ -8,10 +8,10 @@ import numpy as np
 
 from plansheets.extract.readers.ocr.engine import recognise
 from plansheets.extract.readers.ocr.ink import WHITE, Grey, Mask, spans
-from plansheets.extract.readers.ocr.letter import Letter
-from plansheets.extract.readers.ocr.lines import Box, Line
+from plansheets.extract.readers.ocr.letter import Box, Letter
+from plansheets.extract.readers.ocr.lines import Line
 from plansheets.extract.readers.ocr.marks import find_marks, is_reference_mark, shape_of
-from plansheets.extract.readers.ocr.settle import is_bar, settled
+from plansheets.extract.readers.ocr.settle import is_bar, is_dash, settled
 from plansheets.extract.source import Floats, is_printed
 
 Range = tuple[int, int]
@@ -21,6 +21,12 @@ SIDE: Final = 0.3
 """Ems of paper that the recogniser is given left and right of a line."""
 ABOVE: Final = 0.12
 """Ems of paper above and below it."""
+BEYOND: Final = 0.2
+"""Ems that the recogniser's places are off by at most."""
+STROKE: Final = 0.07
+"""Ems that a stroke is thick: cutting one costs as much as .."""
+FAR: Final = 3.0
+""".. being off the middle by a third of an em."""
 UNREAD: Final = 0.62
 """Ems between the middle of a piece of ink and the next letter from which the letter does not account for it."""
 SMALLEST: Final = 0.3
@@ -28,7 +34,7 @@ SMALLEST: Final = 0.3
 SMALLEST_MARK: Final = 0.5
 """Ems of a mark that the recogniser left out."""
 BARE: Final = 0.6
-"""Confidence of an upright stroke that the recogniser left out."""
+"""Confidence of a single stroke that the recogniser left out."""
 TRUSTED: Final = 0.35
 """Confidence of a second look from which it counts."""
 
@@ -73,6 +79,8 @@ def _second_look(grey: Grey, ink: Mask, line: Line) -> list[Letter]:
         return [_letter(mark, placed, line, 0.9)]
     if is_bar(part, line.em):
         return [_letter("Ⅰ", placed, line, BARE)]
+    if is_dash(part, line.em):
+        return [_letter("-", placed, line, BARE)]
     return [letter for letter in _recognised(grey, ink, line)[0] if letter.confidence >= TRUSTED]
 
 
@@ -88,7 +96,8 @@ def _recognised(grey: Grey, ink: Mask, line: Line) -> tuple[list[Letter], list[R
     places: Floats = reading.places * strip.shape[1] - (strip.shape[1] - (x1 - x0)) / 2
     columns = part.sum(axis=0)
     kept = [i for i, char in enumerate(reading.text) if is_printed(char)]
-    cuts = [0, *(_cut(columns, float(places[a]), float(places[b])) for a, b in pairwise(kept)), x1 - x0]
+    between = [_cut(columns, float(places[a]), float(places[b]), line.em) for a, b in pairwise(kept)]
+    cuts = [0, *sorted(between), x1 - x0]
     letters: list[Letter] = []
     unread = [] if kept else [(0, x1 - x0)]
     for i, (start, stop) in zip(kept, pairwise(cuts), strict=False):
@@ -140,13 +149,13 @@ def _on_paper(part: Grey, ink: Mask, em: float) -> Grey:
     return sheet
 
 
-def _cut(columns: np.ndarray, start: float, stop: float) -> int:
-    """Where the ink is thinnest between two places; of equals the one nearest to their middle."""
-    low, high = max(0, round(start)), min(len(columns), round(stop) + 1)
+def _cut(columns: np.ndarray, start: float, stop: float, em: float) -> int:
+    """Between two places, or a little beyond: where little ink is cut, not far from their middle."""
+    low, high = max(0, round(start - BEYOND * em)), min(len(columns), round(stop + BEYOND * em) + 1)
     if high - low < 2:
         return min(max(0, round((start + stop) / 2)), len(columns))
     at = np.arange(low, high)
-    cost = columns[low:high] + np.abs(at - (start + stop) / 2) * 1e-3
+    cost = columns[low:high] / (STROKE * em) + FAR * np.abs(at - (start + stop) / 2) / em
     return int(at[int(cost.argmin())])
 
 

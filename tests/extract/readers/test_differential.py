@@ -14,7 +14,7 @@ from tests.readers_agree import Comparison, compare, compare_file
 
 from .raw_pdf import japanese, raw_pdf, stream
 
-UNDERSTOOD = {"advance": 0.01, "weight": 1.0}
+UNDERSTOOD = {"unnamed weight": 0.1}
 """Kinds of docs/readers.md that may occur in documents, and in which part of their glyphs at most."""
 
 FOLDERS = ("pdf", "real", "unseen")
@@ -47,9 +47,9 @@ def test_both_readers_see_the_same_in_the_samples(path: Path) -> None:
 
 TEXT = "BT /F 10 Tf 20 30 Td (Plan 2030) Tj ET"
 BOX = " 0.5 w 10 20 150 40 re S 0.9 g 10 60 150 10 re f 0 g"
-FORM = stream(
-    TEXT + BOX, "/Type/XObject/Subtype/Form/BBox[0 0 90 90]/Matrix[.5 0 0 .5 30 10]/Resources<</Font<</F 3 0 R>>>>"
-)
+ACTUAL = "/Span<</ActualText(Q)>>BDC BT /F 10 Tf 20 30 Td (A) Tj ET EMC"
+FORM_KEYS = "/Type/XObject/Subtype/Form/BBox[0 0 90 90]/Matrix[.5 0 0 .5 30 10]/Resources<</Font<</F 3 0 R>>>>"
+FORM = stream(TEXT + BOX, FORM_KEYS)
 IMAGE = stream("\x00", "/Type/XObject/Subtype/Image/Width 1/Height 1/BitsPerComponent 8/ColorSpace/DeviceGray")
 JAPANESE = "/Resources<</Font<</V 100 0 R>>>>"
 PAGES: dict[str, dict[str, Any]] = {
@@ -123,7 +123,26 @@ PAGES: dict[str, dict[str, Any]] = {
         "page": JAPANESE,
         "objects": japanese("UniJIS-UCS2-H"),
     },
-    "an actual text": {"content": "/Span<</ActualText(Q)>>BDC BT /F 10 Tf 20 30 Td (A) Tj ET EMC"},
+    "an actual text": {"content": ACTUAL},
+    "an actual text in a form": {
+        "content": "/X Do",
+        "resources": "/XObject<</X 100 0 R>>",
+        "objects": {100: stream(ACTUAL, FORM_KEYS)},
+    },
+    "an actual text of several strings": {
+        "content": "/Span<</ActualText(Qed)>>BDC BT /F 10 Tf 20 30 Td (A) Tj 10 0 Td (B) Tj 10 0 Td (C) Tj ET EMC"
+    },
+    "an actual text said twice": {
+        "content": "/Span/P BDC BT /F 10 Tf 20 30 Td (A) Tj ET EMC /Span/P BDC BT /F 10 Tf 40 30 Td (A) Tj ET EMC",
+        "resources": "/Properties<</P<</ActualText(Q)>>>>",
+    },
+    "stems that are wide": {
+        "content": "BT /V 10 Tf 20 30 Td <8A08> Tj ET",
+        "page": JAPANESE,
+        "objects": {
+            number: body.replace("StemV 80", "StemV 146") for number, body in japanese("UniJIS-UCS2-H").items()
+        },
+    },
 }
 
 

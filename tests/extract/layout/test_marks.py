@@ -1,0 +1,141 @@
+"""Marks that are drawn: arrows over year columns, tick boxes, cells struck out or hatched.
+
+The table has four columns, with borders at 20, 80, 140, 200 and 260 points; heads from 10 to 30, cells from 30 to 60.
+"""
+
+import pytest
+
+from plansheets.extract.layout.marks import marks_of
+
+from .board import Board, arranged, grids, rows
+
+XS = [20.0, 80.0, 140.0, 200.0, 260.0]
+YEARS = ["R6", "R7", "R8", "R9"]
+
+
+def years(cells: list[str]) -> Board:
+    return Board().grid(XS, [10, 30, 60], [YEARS, cells])
+
+
+def body(board: Board) -> list[str]:
+    """The texts of the cells under the heads."""
+    (grid,) = grids(arranged(board))
+    assert rows(grid)[0] == YEARS
+    return rows(grid)[1]
+
+
+def test_a_line_with_a_filled_head_over_two_columns() -> None:
+    board = years(["検討", "", "", ""]).line(85, 45, 185, 45).shape((185, 41), (195, 45), (185, 49))
+    assert body(board) == ["検討", "→", "→", ""]
+
+
+def test_a_line_with_an_open_head() -> None:
+    board = years(["検討", "", "", ""]).line(85, 45, 255, 45).line(255, 45, 249, 41).line(255, 45, 249, 49)
+    assert body(board) == ["検討", "→", "→", "→"]
+
+
+def test_a_shaft_drawn_as_a_thin_rectangle() -> None:
+    board = years(["検討", "", "", ""]).fill(85, 44, 130, 46, 0).shape((130, 40), (138, 45), (130, 50))
+    assert body(board) == ["検討", "→", "", ""]
+
+
+def test_a_block_arrow_of_one_outline() -> None:
+    outline = ((85, 43), (180, 43), (180, 39), (194, 45), (180, 51), (180, 47), (85, 47))
+    assert body(years(["検討", "", "", ""]).shape(*outline)) == ["検討", "→", "→", ""]
+
+
+def test_an_arrow_that_only_grazes_a_cell_does_not_mean_it() -> None:
+    # It covers 25 of the last column's 60 points.
+    board = years(["検討", "", "", ""]).line(145, 45, 215, 45).shape((215, 41), (225, 45), (215, 49))
+    assert body(board) == ["検討", "", "→", ""]
+
+
+def test_an_arrow_over_a_text_does_not_replace_it() -> None:
+    board = years(["検討", "実施", "", ""]).line(85, 55, 185, 55).shape((185, 51), (195, 55), (185, 59))
+    assert body(board) == ["検討", "実施", "→", ""]
+
+
+def test_a_line_without_a_head_is_no_arrow() -> None:
+    board = years(["検討", "", "", ""]).line(85, 45, 130, 45)
+    assert marks_of(board.drawn()).shafts == []
+
+
+def test_the_shaft_is_no_ruling_any_more() -> None:
+    board = years(["検討", "", "", ""]).line(85, 45, 185, 45).shape((185, 41), (195, 45), (185, 49))
+    marks = marks_of(board.drawn())
+    assert marks.shafts == [(85, 45, 185, 45)]
+    assert marks.free_lines.tolist() == [True] * 8 + [False]
+
+
+def test_a_head_at_the_left_end_only_points_back_and_means_no_year() -> None:
+    board = years(["検討", "", "", ""]).line(95, 45, 190, 45).shape((95, 41), (85, 45), (95, 49))
+    marks = marks_of(board.drawn())
+    assert (marks.shafts, bool(marks.free_lines[-1])) == ([], False)
+    assert body(board) == ["検討", "", "", ""]
+
+
+def ticks(board: Board) -> str:
+    """The text of the one cell, with what is drawn before each word."""
+    (grid,) = grids(arranged(board.grid([20, 300, 320], [10, 40])))
+    return rows(grid)[0][0]
+
+
+def words() -> Board:
+    return Board().text(42, 29, "市民").text(112, 29, "行政").text(182, 29, "企業")
+
+
+def test_boxes_that_are_filled_empty_and_crossed() -> None:
+    board = words()
+    for x in (30, 100, 170):
+        board.box(x, 20, x + 10, 30)
+    board.fill(32, 22, 38, 28, 0)
+    board.line(171, 21, 179, 29).line(171, 29, 179, 21)
+    assert ticks(board).replace(" ", "") == "■市民□行政☑企業"
+
+
+def test_a_hook_in_a_box_ticks_it() -> None:
+    board = words().box(30, 20, 40, 30).line(32, 24, 34, 28).line(34, 28, 39, 21)
+    assert ticks(board).replace(" ", "") == "☑市民行政企業"
+
+
+def test_a_black_square_alone_is_a_filled_box() -> None:
+    assert ticks(words().fill(30, 20, 39, 29, 0x202020)).replace(" ", "") == "■市民行政企業"
+
+
+def test_a_light_square_is_a_fill() -> None:
+    assert ticks(words().fill(30, 20, 39, 29, 0xEEEEEE)).replace(" ", "") == "市民行政企業"
+
+
+@pytest.mark.parametrize("side", [3.0, 20.0])
+def test_squares_of_another_size_are_no_tick_boxes(side: float) -> None:
+    assert marks_of(Board().box(30, 20, 30 + side, 20 + side).drawn()).boxes == []
+
+
+def test_a_cell_that_is_struck_out() -> None:
+    assert body(years(["検討", "", "実施", ""]).line(81, 59, 139, 31)) == ["検討", "－", "実施", ""]
+
+
+def test_a_hatched_cell() -> None:
+    board = years(["検討", "実施", "", ""])
+    for x in range(200, 240, 8):
+        board.line(x, 50, x + 20, 30)
+    assert body(board) == ["検討", "実施", "", "－"]
+
+
+def test_a_stroke_through_a_text_leaves_it() -> None:
+    assert body(years(["検討", "実施", "", ""]).line(81, 59, 139, 31)) == ["検討", "実施", "", ""]
+
+
+def test_a_short_slanted_stroke_voids_nothing() -> None:
+    assert body(years(["検討", "", "", ""]).line(100, 50, 115, 40)) == ["検討", "", "", ""]
+
+
+def test_a_mark_shows_how_it_was_drawn() -> None:
+    board = years(["検討", "", "", ""]).line(85, 45, 130, 45).shape((130, 41), (138, 45), (130, 49))
+    board.line(141, 59, 199, 31)
+    source = arranged(board).source
+    assert [source.printed_as(i, i + 1) for i, char in enumerate(source.text) if char in "→－"] == ["⟶", "╱"]
+    at = source.text.index("→")
+    assert source.glyphs.confidence[at] == pytest.approx(0.9)
+    # From the shaft's start to its end, four points over and under it.
+    assert source.box(at, at + 1) == (85, 41, 130, 49)
