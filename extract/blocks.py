@@ -85,13 +85,15 @@ class Cell:
 class Grid:
     """Cells by row, each row from left to right. `kind` says what made the cells: tabs, pipes, columns, rulings.
 
-    `borders` are the borders of its columns in points, `page` the page on which it begins; of ruled grids only.
+    `borders` are the borders of its columns in points, `page` the page on which it begins, `bars` the boxes
+    (x0, top, x1, bottom) of filled bars with text that lie in its cells; of ruled grids only.
     """
 
     rows: tuple[tuple[Cell, ...], ...]
     kind: str
     borders: tuple[float, ...] = ()
     page: int = 0
+    bars: tuple[tuple[float, float, float, float], ...] = ()
 
     @cached_property
     def span(self) -> Span:
@@ -103,7 +105,7 @@ class Grid:
 
     def slice(self, start: int, stop: int) -> "Grid":
         """The rows from start to stop."""
-        return Grid(self.rows[start:stop], self.kind, self.borders, self.page)
+        return Grid(self.rows[start:stop], self.kind, self.borders, self.page, self.bars)
 
 
 Block = Grid | Paragraph

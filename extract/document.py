@@ -52,15 +52,23 @@ def read_document(given: Source | Arranged, lexicon: Lexicon, families: Sequence
     return reading
 
 
+def _is_general(family: Family | None) -> bool:
+    """Are ruled sheets read by the general reader? A form whose sheets begin at a pattern has its own way."""
+    if family is None:
+        return True
+    return family.layout == "form" and not (family.sheet.start and family.sheet.start.pattern)
+
+
 class Blocks:
     """Reads the blocks of a document in order."""
 
     def __init__(self, reading: Reading, items: Sequence[Line | Grid]) -> None:
         self.reading = reading
-        if reading.family is None:
-            items = labelled_boxes(items, reading.lexicon)
-        if reading.family is None or reading.family.layout == "outline":
-            is_label = None if reading.family else reading.lexicon.lookup
+        is_general = _is_general(reading.family)
+        if is_general and any(isinstance(item, Grid) and item.kind == "rulings" for item in items):
+            items = labelled_boxes(items, reading.lexicon, self._is_heading)
+        if is_general or (reading.family and reading.family.layout == "outline"):
+            is_label = reading.lexicon.lookup if is_general else None
             items, drawn = open_frames(items, reading.source, is_label)
             for span in drawn:
                 reading.ledger.claim(span, "furniture", f"{reading.rule}/drawing")
@@ -78,7 +86,7 @@ class Blocks:
         self.contents = Contents(reading, self.outline)
         self.form = FormReader(reading, self.trail)
         grids = [item for item in self.items if isinstance(item, Grid) and item.kind == "rulings"]
-        is_general = reading.family is None or reading.family.layout == "dump"
+        is_general = is_general or (reading.family is not None and reading.family.layout == "dump")
         self.ruled = RuledReader(reading, self.trail, grids, lines_above(self.items)) if grids and is_general else None
         if self.ruled and reading.family is None:
             reading.found_headings = headings_of((line.raw for line in self.lines), reading.lexicon)
@@ -136,6 +144,12 @@ class Blocks:
             at += max(taken, 1)
         if start < len(lines):
             yield False, lines[start:]
+
+    def _is_heading(self, raw: str) -> bool:
+        """A heading of the family, or what looks like one where there is none."""
+        if self.reading.family is None:
+            return bool(headings_of([raw], self.reading.lexicon))
+        return any(rule.pattern.fullmatch(raw) for rule in self.reading.family.headings)
 
     def _is_caption(self, line: Line) -> bool:
         """The name of a table, however often it stands at the top of a page (指標)."""

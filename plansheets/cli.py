@@ -156,6 +156,44 @@ def rules_check(files: Sequence[str], rules: Sequence[str]) -> None:
     click.echo(f"{checked} rule files are right")
 
 
+@rules.command("draft")
+@click.argument("file", type=click.Path(dir_okay=False))
+@click.option("-o", "--out", type=click.Path(dir_okay=False), help="The YAML file; its stem becomes the family's id.")
+@click.option("--overwrite", is_flag=True, help="Replace the file that stands there.")
+@reading
+@RULES
+def rules_draft(file: str, out: str | None, overwrite: bool, rules: Sequence[str], **options: Any) -> None:
+    """Write the family that the general reader found in a file, with comments on what it was unsure of."""
+    from plansheets.conversion import load_rules
+    from plansheets.draft import draft, write_draft
+    from plansheets.extract.readers.options import ReadOptions
+
+    known, how = load_rules(tuple(map(Path, rules))), ReadOptions(**options)
+    if out is None:
+        click.echo(draft(Path(file), known, options=how), nl=False)
+        return
+    write_draft(Path(file), Path(out), known, how, overwrite=overwrite)
+    click.echo(f"{out}: drafted from {file}; edit it, then: plansheets rules try {out} {file}")
+
+
+@rules.command("try")
+@click.argument("family", type=click.Path(dir_okay=False))
+@click.argument("files", nargs=-1, required=True, type=click.Path(dir_okay=False))
+@reading
+@RULES
+def rules_try(family: str, files: Sequence[str], rules: Sequence[str], **options: Any) -> None:
+    """Show what a family changes in files against the general reading, table by table."""
+    from plansheets.conversion import load_rules
+    from plansheets.extract.readers.options import ReadOptions
+    from plansheets.trial import load_family, try_family
+
+    known = load_rules(tuple(map(Path, rules)))
+    tried = load_family(Path(family), known)
+    for file in files:
+        for line in try_family(tried, Path(file), known, ReadOptions(**options)):
+            click.echo(line)
+
+
 @main.group()
 def samples() -> None:
     """The samples: documents with the tables that they must give."""

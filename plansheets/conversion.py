@@ -9,6 +9,7 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
+from plansheets.checks import add_checks
 from plansheets.columnar import ColumnRows
 from plansheets.errors import InputError, InternalError, PlanSheetsError
 from plansheets.extract.arranged import Arranged, PageDoubt
@@ -109,6 +110,7 @@ def _converted(arranged: Arranged, data: bytes, source: str, rules: Rules, also_
     })  # fmt: skip
     rows = dict(made.rows) | {"provenance": made.provenance, "residue": _residue(residue, document_id)}
     rows["problems"] = _problems(reading, arranged.doubts, document_id, source, unread, total)
+    add_checks(rows, document_id, source)
     return Converted(document_id, rows, reading, unread)
 
 

@@ -77,10 +77,10 @@ def _picture(reading: Reading, data: bytes, number: int, password: str | None) -
 def _content(file: PdfiumFile, data: bytes, number: int, reader: str | None, password: str | None) -> PageContent:
     """The page as the reader saw it that read it."""
     if reader == "ocr":
-        images = pdf._Images(file, data, file.name, ReadOptions(password, ocr="always"))
+        images = pdf.PageChoice(file, data, file.name, ReadOptions(password, ocr="always"))
         return images.best(file.page(number), [])
     if reader == "pdfplumber":
-        other = pdf._open(data, file.name, ReadOptions(password, "pdfplumber"))
+        other = pdf.open_pdf(data, file.name, ReadOptions(password, "pdfplumber"))
         try:
             return other.page(number)
         finally:

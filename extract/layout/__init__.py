@@ -1,6 +1,7 @@
 """Layout: from pages as a reader saw them to one Source in reading order, with its tables and lines."""
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 
 import numpy as np
 from numpy.typing import NDArray
@@ -10,7 +11,7 @@ from plansheets.extract.blocks import Cell, Grid, Line
 from plansheets.extract.layout.assemble import NEWLINE, Laid, lay
 from plansheets.extract.layout.parts import Part, parts_of
 from plansheets.extract.layout.repair import repaired
-from plansheets.extract.layout.shades import shades
+from plansheets.extract.layout.shades import bars, shades
 from plansheets.extract.layout.tables import RuledTable
 from plansheets.extract.layout.turned import upright
 from plansheets.extract.readers.page import PageContent
@@ -69,6 +70,11 @@ class Builder:
             number: shades(part.table, page.drawn)
             for number, part in enumerate(laid.parts.parts)
             if part.table is not None
+        }
+        laid.bars = {
+            number: bars(part.table, page.drawn)
+            for number, part in enumerate(laid.parts.parts)
+            if part.table is not None and len(page.drawn.fills)
         }
         laid.forget()
         if page.reader not in self._readers:
@@ -163,7 +169,8 @@ class _Items:
             if part.table is not None:
                 ranges = [laid.leaves.get(leaf) for leaf in part.leaves]
                 if any(ranges):
-                    self.found.append(self._grid(laid, part.table, ranges, laid.shades[number]))
+                    grid = self._grid(laid, part.table, ranges, laid.shades[number])
+                    self.found.append(replace(grid, bars=laid.bars.get(number, ())))
                 self._number += 1
                 continue
             column, edge = self._measure(laid, part)

@@ -45,6 +45,8 @@ class Laid:
     """Points of a display column."""
     shades: dict[int, list[int]] = field(default_factory=dict)
     """The colours of the cells of each table, by its place among the parts."""
+    bars: dict[int, tuple[tuple[float, float, float, float], ...]] = field(default_factory=dict)
+    """The bars in each table, likewise."""
 
     def forget(self) -> None:
         """Drop the columns: memory is bounded by the page, not by the document."""

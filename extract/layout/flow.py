@@ -140,15 +140,20 @@ def _overlap(seen: Seen, one: NDArray[np.intp], other: NDArray[np.intp]) -> NDAr
 
 
 def _columns(seen: Seen, at: NDArray[np.intp]) -> tuple[NDArray[np.intp], Ints]:
-    """Columns of stacked glyphs, the right one first; glyphs side by side in one column are read from left to right."""
+    """Columns of stacked glyphs, the right one first; glyphs side by side in one column are read from left to right.
+
+    Text that lies on its left side is read upwards, its left line first.
+    """
     size = float(np.median(seen.size[at]))
-    by_x = at[np.argsort(-seen.cx[at], kind="stable")]
-    column = np.concatenate(([0], np.cumsum(-np.diff(seen.cx[by_x]) > 0.8 * size)))
+    sign = -1.0 if seen.upwards[at].mean() > 0.5 else 1.0
+    cx, cy = sign * seen.cx, sign * seen.cy
+    by_x = at[np.argsort(-cx[at], kind="stable")]
+    column = np.concatenate(([0], np.cumsum(-np.diff(cx[by_x]) > 0.8 * size)))
     place = np.zeros(len(by_x), np.int64)
     for number in range(int(column[-1]) + 1):
         mine = np.flatnonzero(column == number)
-        down = mine[np.argsort(seen.cy[by_x[mine]], kind="stable")]
-        row = np.concatenate(([0], np.cumsum(np.diff(seen.cy[by_x[down]]) > DROP * size)))
+        down = mine[np.argsort(cy[by_x[mine]], kind="stable")]
+        row = np.concatenate(([0], np.cumsum(np.diff(cy[by_x[down]]) > DROP * size)))
         place[down] = row
     order = np.lexsort((seen.x0[by_x], place, column))
     return by_x[order], column[order].astype(np.int32)

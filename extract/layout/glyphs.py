@@ -37,6 +37,8 @@ class Seen:
     chunk: Ints
     chunks: Floats
     """(chunks, 4): the box of each chunk's ink."""
+    upwards: NDArray[np.bool_]
+    """Whether the glyph lies on its left side: its text is read from the bottom to the top."""
     upright: NDArray[np.bool_]
     """Whether the glyphs of the chunk follow each other from top to bottom; (chunks,)."""
 
@@ -57,10 +59,11 @@ def seen_of(page: PageContent) -> Seen:
     cy = np.where(turned, (top + bottom) / 2, base - 0.38 * size)
     cx = (x0 + x1) / 2
     ink = ink[at]
-    chunk, upright = _chunks(x0, x1, cy, size)
+    upwards = g.angle[at] < -45
+    chunk, upright = _chunks(x0, x1, np.where(upwards, -cy, cy), size)
     boxes = _boxes(chunk, ink, x0, top, x1, bottom)
     return Seen(at, page.codes[at], x0, x1, top, bottom, cx, cy, np.where(turned, bottom, base), size, ink, chunk,
-                boxes, upright)  # fmt: skip
+                boxes, upwards, upright)  # fmt: skip
 
 
 def ink_of(codes: NDArray[np.uint32]) -> NDArray[np.bool_]:

@@ -96,7 +96,7 @@ def _joined(above: Grid, below: Grid, ledger: Ledger, rule: str) -> Grid | None:
     lower = _placed(below, borders, len(above.rows) - head, head)
     rows = [*upper.rows, *lower.rows[len(above.rows) :]]
     rows = _groups(_mended(rows, len(above.rows), borders), len(above.rows))
-    return Grid(tuple(tuple(row) for row in rows), above.kind, borders, above.page)
+    return Grid(tuple(tuple(row) for row in rows), above.kind, borders, above.page, (*above.bars, *below.bars))
 
 
 def _same_edges(above: Grid, below: Grid) -> bool:

@@ -12,18 +12,19 @@ import numpy as np
 from numpy.typing import NDArray
 
 from plansheets.extract.layout.tables import RuledTable
+from plansheets.extract.layout.ticks import Mark, tick_boxes, ticked_by_text
 from plansheets.extract.readers.page import Drawn, PageContent
 from plansheets.extract.source import Floats, Glyphs
 
-HEAD: Final = 16.0
+HEAD: Final = 20.0
 """Points that the head of an arrow measures at most."""
 TIP: Final = 4.0
 """Points between the end of a line and the head that belongs to it."""
 SHORTEST_SHAFT: Final = 8.0
-BOX: Final = (4.0, 15.0)
-"""Points that the side of a drawn tick box measures."""
-DARK: Final = 0x90
-"""Level of each colour up to which a fill is ink."""
+LEVEL, THICKEST = 1.5, 3.0
+"""Points by which the ends of a shaft may differ, and up to which a fill is one."""
+DASH: Final = 12.0
+"""Points that a piece of a dashed shaft measures at most."""
 SLANT: Final = 2.5
 """Points by which a stroke rises or falls, and runs on, that is neither level nor upright."""
 HATCHES: Final = 4
@@ -32,16 +33,7 @@ COVER: Final = 0.5
 """Share of a cell's width that an arrow covers where it means the cell."""
 
 ARROW, VOID = (0x2192, 0x27F6), (0xFF0D, 0x2571)
-FULL, EMPTY, TICKED = (0x25A0, 0x25A6), (0x25A1, 0x25A6), (0x2611, 0x25A6)
 """Code points: what the mark stands for, how it was drawn."""
-
-
-@dataclass(frozen=True, slots=True)
-class Mark:
-    """One mark: its code points and its box in points."""
-
-    codes: tuple[int, int]
-    box: tuple[float, float, float, float]
 
 
 @dataclass(frozen=True, eq=False)
@@ -59,7 +51,7 @@ def marks_of(drawn: Drawn) -> Marks:
     """Find arrows, tick boxes and slanted strokes in what is drawn."""
     lines, fills = drawn.lines, drawn.fills
     free_lines, free_fills = np.ones(len(lines), bool), np.ones(len(fills), bool)
-    boxes = _boxes(drawn, free_lines, free_fills)
+    boxes = tick_boxes(drawn, free_lines, free_fills)
     dx, dy = np.abs(lines[:, 2] - lines[:, 0]), np.abs(lines[:, 3] - lines[:, 1])
     length = np.hypot(dx, dy)
     is_slanted = np.minimum(dx, dy) > np.minimum(SLANT, 0.15 * length)
@@ -67,60 +59,6 @@ def marks_of(drawn: Drawn) -> Marks:
     shafts = _shafts(drawn, is_slanted, free_lines, free_fills)
     slanted = lines[is_slanted & free_lines & (length > HEAD / 2)]
     return Marks(shafts, boxes, slanted, free_lines, free_fills)
-
-
-def _boxes(drawn: Drawn, free_lines: NDArray[np.bool_], free_fills: NDArray[np.bool_]) -> list[Mark]:
-    """Squares about as large as a character: outlined by four strokes, or filled."""
-    found: list[Mark] = []
-    lines, fills = drawn.lines, drawn.fills
-    x0, x1 = np.minimum(lines[:, 0], lines[:, 2]), np.maximum(lines[:, 0], lines[:, 2])
-    y0, y1 = np.minimum(lines[:, 1], lines[:, 3]), np.maximum(lines[:, 1], lines[:, 3])
-    width, height = x1 - x0, y1 - y0
-    level = np.flatnonzero((width >= BOX[0]) & (width <= BOX[1]) & (height < 0.8))
-    upright = np.flatnonzero((height >= BOX[0]) & (height <= BOX[1]) & (width < 0.8))
-    dark = _dark(drawn.fill_colors)
-    side = np.minimum(fills[:, 2] - fills[:, 0], fills[:, 3] - fills[:, 1])
-    other = np.maximum(fills[:, 2] - fills[:, 0], fills[:, 3] - fills[:, 1])
-    small = np.flatnonzero(dark & (side >= 0.4 * BOX[0]) & (other <= BOX[1]) & (side > 0.75 * other))
-    used: set[int] = set()
-    for top in level.tolist():
-        if top in used:
-            continue
-        size = float(width[top])
-        a, b, y = float(x0[top]), float(x1[top]), float(y0[top])
-        same = (np.abs(x0[level] - a) < 1) & (np.abs(x1[level] - b) < 1) & (np.abs(y0[level] - y - size) < 0.25 * size)
-        below = [k for k in level[same].tolist() if k != top and k not in used]
-        beside = np.minimum(np.abs(x0[upright] - a), np.abs(x0[upright] - b)) < 1
-        beside &= (np.abs(y0[upright] - y) < 1.5) & (np.abs(height[upright] - size) < 0.3 * size)
-        sides = [k for k in upright[beside].tolist() if k not in used]
-        if not below or len({bool(abs(x0[u] - x0[top]) < 1) for u in sides}) < 2:
-            continue
-        box = (float(x0[top]), float(y0[top]), float(x1[top]), float(y0[below[0]]))
-        used |= {top, *below, *sides}
-        inside = [f for f in small.tolist() if _within(fills[f], box, 1.0)]
-        strokes = [k for k in range(len(lines)) if k not in used and min(width[k], height[k]) > 0.8
-                   and _within((x0[k], y0[k], x1[k], y1[k]), box, 2.0)]  # fmt: skip
-        free_fills[inside] = False
-        free_lines[strokes] = False
-        shapes = any(_within(_bounds(shape), box, 1.5) for shape in drawn.shapes)
-        found.append(Mark(FULL if inside else TICKED if strokes or shapes else EMPTY, box))
-    free_lines[sorted(used)] = False
-    for f in small.tolist():
-        if free_fills[f] and side[f] >= BOX[0]:
-            free_fills[f] = False
-            a, b, c, d = fills[f].tolist()
-            found.append(Mark(FULL, (a, b, c, d)))
-    return found
-
-
-def _dark(colors: NDArray[np.uint32]) -> NDArray[np.bool_]:
-    level = colors.astype(np.int64)
-    return np.maximum(np.maximum(level >> 16, (level >> 8) & 255), level & 255) <= DARK
-
-
-def _within(inner: Sequence[float] | Floats, outer: Sequence[float], slack: float) -> bool:
-    return bool(inner[0] >= outer[0] - slack and inner[1] >= outer[1] - slack
-                and inner[2] <= outer[2] + slack and inner[3] <= outer[3] + slack)  # fmt: skip
 
 
 def _bounds(shape: Floats) -> tuple[float, float, float, float]:
@@ -134,52 +72,59 @@ def _shafts(
     heads = [_bounds(s) for s in drawn.shapes if 3 <= len(s) <= 6]
     heads = [b for b in heads if max(b[2] - b[0], b[3] - b[1]) <= HEAD and min(b[2] - b[0], b[3] - b[1]) >= 2]
     heads += _open_heads(drawn.lines[is_slanted & free_lines])
-    found = []
-    for index, (x0, y0, x1, y1) in _level_strokes(drawn, free_lines, free_fills):
-        tips = [_touches(head, x, (y0 + y1) / 2) for head in heads for x in (x1, x0)]
-        if not any(tips):
-            continue
-        if index < len(free_lines):
-            free_lines[index] = False
-        else:
-            free_fills[index - len(free_lines)] = False
-        if any(tips[::2]):
-            found.append((x0, y0, x1, y1))
     slim = [_bounds(s) for s in drawn.shapes if 7 <= len(s) <= 9]
-    found += [b for b in slim if b[2] - b[0] >= 2.5 * (b[3] - b[1]) and b[3] - b[1] <= HEAD]
-    upright = (np.abs(drawn.lines[:, 2] - drawn.lines[:, 0]) <= 1.0) & free_lines
-    for k in np.flatnonzero(upright).tolist():
-        x, low, high = (
-            float(drawn.lines[k, 0]),
-            float(drawn.lines[k, [1, 3]].min()),
-            float(drawn.lines[k, [1, 3]].max()),
-        )
-        if any(_touches(head, x, y) and high - low > HEAD for head in heads for y in (low, high)):
-            free_lines[k] = False
+    found = [b for b in slim if b[2] - b[0] >= 2.5 * (b[3] - b[1]) and b[3] - b[1] <= HEAD]
+    if not heads:
+        return found
+    boxes, pieces = _level_strokes(drawn, free_lines, free_fills)
+    middle = (boxes[:, 1] + boxes[:, 3]) / 2
+    right, left = _touched(heads, boxes[:, 2], middle), _touched(heads, boxes[:, 0], middle)
+    for k in np.flatnonzero(right | left).tolist():
+        of_line = pieces[k] < len(free_lines)
+        free_lines[pieces[k][of_line]] = False
+        free_fills[pieces[k][~of_line] - len(free_lines)] = False
+    found += [(x0, y0, x1, y1) for x0, y0, x1, y1 in boxes[right].tolist()]
+    x, low, high = drawn.lines[:, 0], drawn.lines[:, [1, 3]].min(1), drawn.lines[:, [1, 3]].max(1)
+    upright = (np.abs(drawn.lines[:, 2] - x) <= 1.0) & (high - low > HEAD)
+    free_lines &= ~(upright & (_touched(heads, x, low) | _touched(heads, x, high)))
     return found
 
 
 def _level_strokes(
     drawn: Drawn, free_lines: NDArray[np.bool_], free_fills: NDArray[np.bool_]
-) -> list[tuple[int, tuple[float, float, float, float]]]:
-    """Level strokes and thin level fills that may be shafts, with their index (fills behind lines)."""
-    found = []
+) -> tuple[Floats, list[NDArray[np.intp]]]:
+    """Level strokes and thin level fills that may be shafts (n, 4), from left to right; dashes in a row are one.
+
+    With the indices of the pieces of each, fills behind lines.
+    """
     lines, fills = drawn.lines, drawn.fills
-    for k in np.flatnonzero(free_lines & (np.abs(lines[:, 3] - lines[:, 1]) <= 1.5)).tolist():
-        a, b = sorted((float(lines[k, 0]), float(lines[k, 2])))
-        if b - a >= SHORTEST_SHAFT:
-            found.append((k, (a, float(lines[k, 1]), b, float(lines[k, 3]))))
-    flat = free_fills & (fills[:, 3] - fills[:, 1] <= 3.0) & (fills[:, 2] - fills[:, 0] >= SHORTEST_SHAFT)
-    for k in np.flatnonzero(flat).tolist():
-        x0, y0, x1, y1 = (float(v) for v in fills[k])
-        found.append((len(lines) + k, (x0, y0, x1, y1)))
+    is_line = free_lines & (np.abs(lines[:, 3] - lines[:, 1]) <= LEVEL)
+    is_fill = free_fills & (fills[:, 3] - fills[:, 1] <= THICKEST) & (fills[:, 2] > fills[:, 0])
+    x0 = np.concatenate([np.minimum(lines[:, 0], lines[:, 2]), fills[:, 0]])
+    x1 = np.concatenate([np.maximum(lines[:, 0], lines[:, 2]), fills[:, 2]])
+    y0, y1 = np.concatenate([lines[:, 1], fills[:, 1]]), np.concatenate([lines[:, 3], fills[:, 3]])
+    at = np.flatnonzero(np.concatenate([is_line, is_fill]))
+    if not len(at):
+        return np.empty((0, 4), np.float32), []
+    order = at[np.lexsort((x0[at], np.round(y0[at] + y1[at])))]
+    before, after = order[:-1], order[1:]
+    is_dash = x1 - x0 <= DASH
+    joins = is_dash[before] & is_dash[after] & (np.abs(x0[after] - x1[before]) <= TIP)
+    joins &= np.abs(y0[after] + y1[after] - y0[before] - y1[before]) <= 1
+    start = np.concatenate(([0], np.flatnonzero(~joins) + 1))
+    boxes = np.stack([x0[order[start]], y0[order[start]], np.maximum.reduceat(x1[order], start), y1[order[start]]], 1)
+    long = np.flatnonzero(boxes[:, 2] - boxes[:, 0] >= SHORTEST_SHAFT)
+    pieces = np.split(order, start[1:])
+    return boxes[long], [pieces[k] for k in long.tolist()]
+
+
+def _touched(heads: Sequence[tuple[float, float, float, float]], x: Floats, y: Floats) -> NDArray[np.bool_]:
+    """Which points (n,) lie in a head or right beside it, at its middle height."""
+    found = np.zeros(len(x), bool)
+    for x0, top, x1, bottom in heads:
+        near = np.abs(y - (top + bottom) / 2) <= max(0.25 * (bottom - top), 1.5)
+        found |= near & (x >= x0 - TIP) & (x <= x1 + TIP)
     return found
-
-
-def _touches(head: tuple[float, float, float, float], x: float, y: float) -> bool:
-    """Does a point lie in a head or right beside it, at its middle height?"""
-    middle, reach = (head[1] + head[3]) / 2, (head[3] - head[1]) / 2
-    return head[0] - TIP <= x <= head[2] + TIP and abs(y - middle) <= max(0.5 * reach, 1.5)
 
 
 def _open_heads(strokes: Floats) -> list[tuple[float, float, float, float]]:
@@ -248,7 +193,8 @@ def _void_cells(slanted: Floats, boxes: Floats, number: int, inked: set[tuple[in
 
 
 def with_marks(page: PageContent, marks: Sequence[Mark]) -> PageContent:
-    """The page with a glyph for each mark, behind its own."""
+    """The page with a glyph for each mark, behind its own; a tick that is text ticks the box around it."""
+    page, marks = ticked_by_text(page, marks)
     if not marks:
         return page
     n = len(marks)

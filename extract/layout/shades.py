@@ -6,6 +6,8 @@ from plansheets.extract.layout.rulings import THIN
 from plansheets.extract.layout.tables import RuledTable
 from plansheets.extract.readers.page import Drawn
 
+BAR = 0.9
+"""Share of a row's height that a bar in it takes at most; a fill of the whole cell is its colour."""
 WHITE = 0xF8
 """Level of each colour from which on a fill is paper."""
 
@@ -29,3 +31,18 @@ def shades(table: RuledTable, drawn: Drawn) -> list[int]:
     color = colors[last].astype(np.int64)
     darkest = np.minimum(np.minimum(color >> 16, (color >> 8) & 255), color & 255)
     return np.where(inside.any(1) & (darkest < WHITE), np.maximum(color, 1), 0).tolist()
+
+
+def bars(table: RuledTable, drawn: Drawn) -> tuple[tuple[float, float, float, float], ...]:
+    """Filled bars that lie in a cell of the table and are lower and shorter than it: those of a Gantt chart."""
+    fills = drawn.fills
+    a, b, c, d = table.box
+    inside = (fills[:, 0] >= a - 1) & (fills[:, 2] <= c + 1) & (fills[:, 1] >= b - 1) & (fills[:, 3] <= d + 1)
+    thick = (fills[:, 2] - fills[:, 0] > 4 * THIN) & (fills[:, 3] - fills[:, 1] > 2 * THIN)
+    found = []
+    for x0, top, x1, bottom in fills[inside & thick].tolist():
+        row = int(np.searchsorted(table.ys, (top + bottom) / 2)) - 1
+        height = float(table.ys[row + 1] - table.ys[row]) if 0 <= row < len(table.ys) - 1 else 0.0
+        if bottom - top <= BAR * height and top >= table.ys[row] and bottom <= table.ys[row + 1]:
+            found.append((x0, top, x1, bottom))
+    return tuple(dict.fromkeys(found))

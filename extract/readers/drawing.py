@@ -10,6 +10,7 @@ from typing import Final
 import numpy as np
 from numpy.typing import NDArray
 
+from plansheets.extract.readers.holes import turn_of, without_holes
 from plansheets.extract.readers.page import Codes, Drawn, no_boxes
 from plansheets.extract.source import Floats
 
@@ -143,15 +144,22 @@ class Canvas:
     images: list[Box] = field(default_factory=list)
     image_orders: list[float] = field(default_factory=list)
 
-    def fill(self, subpaths: Sequence[Subpath], color: int, clip: Box = EVERYWHERE, order: float = 0.0) -> None:
-        """A filled path: each outline a rectangle or a shape."""
-        for points, _ in subpaths:
-            if len(points) < 2:
-                continue
-            box = as_rectangle(points)
-            if box is not None:
-                self._fill_box(box, color, clip, order)
-                continue
+    def fill(
+        self,
+        subpaths: Sequence[Subpath],
+        color: int,
+        clip: Box = EVERYWHERE,
+        order: float = 0.0,
+        *,
+        even_odd: bool = False,
+    ) -> None:
+        """A filled path: each outline a rectangle, a hole in one, or a shape."""
+        outlines = [points for points, _ in subpaths if len(points) > 1]
+        boxes = [as_rectangle(points) for points in outlines]
+        turns = [2 if even_odd else turn_of(*points[:3]) for points, box in zip(outlines, boxes, strict=True) if box]
+        for box in without_holes([box for box in boxes if box is not None], turns):
+            self._fill_box(box, color, clip, order)
+        for points in (points for points, box in zip(outlines, boxes, strict=True) if box is None):
             around = bounds(points)
             seen = intersect(around, clip)
             if seen[2] <= seen[0] or seen[3] <= seen[1]:

@@ -32,7 +32,7 @@ def read_pdf(data: bytes, name: str, options: ReadOptions) -> Arranged:
 
     Codes: `encrypted-pdf`, `broken-pdf`, `empty-pdf`, `no-text-layer`, `no-unicode-text`.
     """
-    file = _open(data, name, options)
+    file = open_pdf(data, name, options)
     try:
         builder = Builder()
         doubts = _doubts(file, name)
@@ -45,7 +45,7 @@ def read_pdf(data: bytes, name: str, options: ReadOptions) -> Arranged:
     return Arranged(arranged.source, arranged.items, [*doubts, *arranged.doubts])
 
 
-def _open(data: bytes, name: str, options: ReadOptions) -> PdfFile:
+def open_pdf(data: bytes, name: str, options: ReadOptions) -> PdfFile:
     if options.reader == "pdfplumber":
         from plansheets.extract.readers.plumber import PlumberFile
 
@@ -80,7 +80,7 @@ def hidden_text(page: PageContent, name: str) -> list[PageDoubt]:
 def _pages(
     file: PdfFile, data: bytes, name: str, options: ReadOptions, doubts: list[PageDoubt]
 ) -> Iterator[PageContent]:
-    images = _Images(file, data, name, options)
+    images = PageChoice(file, data, name, options)
     failures: list[InputError] = []
     try:
         for number in range(1, file.page_count + 1):
@@ -95,7 +95,7 @@ def _pages(
         raise failures[0]
 
 
-class _Images:
+class PageChoice:
     """Recognises pages whose text layer is missing or not to be believed."""
 
     def __init__(self, file: PdfFile, data: bytes, name: str, options: ReadOptions) -> None:

@@ -8,6 +8,7 @@ off before it reads the text, and what they say is put in its place afterwards.
 import ctypes
 from collections.abc import Sequence
 from dataclasses import dataclass, fields
+from itertools import compress, repeat
 from typing import Any, Final
 
 import numpy as np
@@ -18,6 +19,7 @@ from plansheets.extract.readers.page import Codes
 from plansheets.extract.readers.pdfium_boxes import Layout
 from plansheets.extract.source import is_printed
 
+KEY: Final = b"ActualText"
 LONGEST: Final = 1 << 16
 """Bytes of one such text; of a longer one nothing is taken."""
 LAYOUT: Final = tuple(field.name for field in fields(Layout))
@@ -49,31 +51,27 @@ class Characters:
 
 def take_marks(items: Sequence[int]) -> Said:
     """What is said of some text objects; pdfium does not see it any more. Of nested sequences the outer one counts."""
-    found = Said({}, {})
-    marks: list[tuple[int, int]] = []
-    known: dict[int, str] = {}
-    for item, count in zip(items, map(pdfium.mark_count, items), strict=True):
-        for index in range(count):
-            mark = pdfium.mark(item, index)
-            if mark not in known:
-                known[mark] = _actual_text(mark)
-            if known[mark]:
-                marks.append((item, mark))
-                found.sequence.setdefault(item, mark)
-    for item, mark in marks:
-        pdfium.remove_mark(item, mark)
-    found.text.update((mark, known[mark]) for mark in found.sequence.values())
-    return found
+    counts = np.fromiter(map(pdfium.mark_count, items), np.intp, len(items))
+    owner = np.repeat(np.arange(len(items)), counts)
+    number = np.arange(len(owner)) - np.repeat(np.cumsum(counts) - counts, counts)
+    marks = list(map(pdfium.mark, [items[k] for k in owner.tolist()], number.tolist()))
+    saying = map(pdfium.mark_bytes, marks, repeat(KEY), repeat(None), repeat(0), repeat(ctypes.byref(ctypes.c_ulong())))
+    text = {mark: _actual_text(mark) for mark in dict.fromkeys(compress(marks, saying))}
+    sequence: dict[int, int] = {}
+    for k, mark in [(k, mark) for k, mark in zip(owner.tolist(), marks, strict=True) if text.get(mark)]:
+        sequence.setdefault(items[k], mark)
+        pdfium.remove_mark(items[k], mark)
+    return Said(sequence, text)
 
 
 def _actual_text(mark: int) -> str:
     length = ctypes.c_ulong()
     told = ctypes.byref(length)
     # The function for strings takes all of them for UTF-8; that for bytes gives them as they are.
-    if not pdfium.mark_bytes(mark, b"ActualText", None, 0, told) or not 0 < length.value <= LONGEST:
+    if not pdfium.mark_bytes(mark, KEY, None, 0, told) or not 0 < length.value <= LONGEST:
         return ""
     buffer = ctypes.create_string_buffer(length.value)
-    pdfium.mark_bytes(mark, b"ActualText", buffer, length.value, told)
+    pdfium.mark_bytes(mark, KEY, buffer, length.value, told)
     return text_string(buffer.raw).replace("\0", "")
 
 
@@ -93,8 +91,8 @@ def with_said(found: Characters, address: NDArray[np.uint64], said: Said) -> Cha
     if not said.sequence:
         return found
     sequence = np.array([said.sequence.get(a, 0) for a in address.tolist()], np.uint64)[found.item]
-    order = np.argsort(sequence, kind="stable")
-    order = order[np.searchsorted(sequence[order], 1) :]
+    order = np.flatnonzero(sequence)
+    order = order[np.argsort(sequence[order], kind="stable")]
     spread: list[tuple[NDArray[np.intp], Characters]] = []
     for at in np.split(order, np.flatnonzero(np.diff(sequence[order])) + 1) if len(order) else []:
         text = said.text[int(sequence[at[0]])]

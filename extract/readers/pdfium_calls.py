@@ -33,6 +33,7 @@ def _undeclared(name: str, result: Any) -> Any:
     return function
 
 
+EVEN_ODD: Final = raw.FPDF_FILLMODE_ALTERNATE
 NOT_PRINTED: Final = (raw.FPDF_ANNOT_LINK, raw.FPDF_ANNOT_POPUP)
 """Kinds of annotations that leave nothing on the page."""
 PATH, TEXT, IMAGE, SHADING, FORM = (

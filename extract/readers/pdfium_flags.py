@@ -94,10 +94,10 @@ class _Papers:
 
 
 def _papers(canvas: Canvas) -> _Papers:
-    """Fills, shapes and images of the canvas that are wide enough."""
+    """Fills, shapes and images of the canvas that are wide enough; a shape fills an unknown part of its box."""
     around = [bounds(shape) for shape in canvas.shapes]
     boxes = np.array([*canvas.fills, *around, *canvas.images], np.float64).reshape(-1, 4)
-    colors = [*canvas.fill_colors, *canvas.shape_colors, *[PICTURE] * len(canvas.images)]
+    colors = [*canvas.fill_colors, *[PICTURE] * (len(around) + len(canvas.images))]
     order = [*canvas.fill_orders, *canvas.shape_orders, *canvas.image_orders]
     wide = np.minimum(boxes[:, 2] - boxes[:, 0], boxes[:, 3] - boxes[:, 1]) >= THINNEST_PAPER
     return _Papers(boxes[wide], np.array(colors, np.int64)[wide], np.array(order, np.float64)[wide])

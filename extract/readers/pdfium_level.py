@@ -21,12 +21,15 @@ FAINTEST: Final = 13
 @dataclass(frozen=True, eq=False)
 class Paths:
     """Painted paths of one level, p of them. `matrix` (p, 6) leads to the page as shown; `corners` lie in a row,
-    `counts` (p,) of each. `filled` and `stroked` (p,) tell what is painted, `clip` (p, 4) where it may be seen."""
+    `counts` (p,) of each. `filled` and `stroked` (p,) tell what is painted, `even_odd` by which rule it is filled,
+    `clip` (p, 4) where it may be seen.
+    """
 
     matrix: Doubles
     counts: NDArray[np.intp]
     corners: Corners
     filled: NDArray[np.bool_]
+    even_odd: NDArray[np.bool_]
     stroked: NDArray[np.bool_]
     fill_color: Codes
     line_color: Codes
@@ -123,6 +126,7 @@ def read_paths(items: Sequence[int], order: Doubles, to_page: Matrix, clips: Cli
         counts=counts,
         corners=corners(items, counts.tolist()),
         filled=filled,
+        even_odd=modes[:, 0] == pdfium.EVEN_ODD,
         stroked=stroked,
         fill_color=fill_color,
         line_color=line_color,

@@ -6,6 +6,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from plansheets.extract.readers.drawing import STRAIGHT, Canvas, Mask, Point, curve, each_row
+from plansheets.extract.readers.holes import SMALLEST, without_holes
 from plansheets.extract.readers.pdfium_calls import Doubles
 from plansheets.extract.readers.pdfium_level import Paths
 from plansheets.extract.readers.pdfium_segments import BEZIER, MOVE
@@ -89,9 +90,11 @@ def _rectangles(outlines: _Outlines, chosen: Indices, canvas: Canvas) -> Mask:
     chosen = chosen[straight]
     one, other = corner[0][straight], corner[2][straight]
     path = outlines.path[chosen]
+    turns = np.where(lying[straight] == ((other - one).prod(axis=1) > 0), 1, -1)
+    turns[paths.even_odd[path]] = 2
+    boxes, path = _holed(np.concatenate([np.minimum(one, other), np.maximum(one, other)], axis=1), turns, path)
     clip = paths.clip[path]
-    low = np.maximum(np.minimum(one, other), clip[:, :2])
-    high = np.minimum(np.maximum(one, other), clip[:, 2:])
+    low, high = np.maximum(boxes[:, :2], clip[:, :2]), np.minimum(boxes[:, 2:], clip[:, 2:])
     seen = each_row(low <= high)
     canvas.fills += map(tuple, np.concatenate([low, high], axis=1)[seen].tolist())
     canvas.fill_colors += paths.fill_color[path][seen].tolist()
@@ -99,6 +102,27 @@ def _rectangles(outlines: _Outlines, chosen: Indices, canvas: Canvas) -> Mask:
     found = np.zeros(len(outlines.start), np.bool_)
     found[chosen] = True
     return found
+
+
+def _holed(boxes: Doubles, turns: Indices, path: Indices) -> tuple[Doubles, Indices]:
+    """The rectangles (n, 4) and their paths (n,), with those of one path that are holes in others taken out.
+
+    `turns` (n,) as `without_holes` has them.
+    """
+    large = np.zeros(int(path.max(initial=-1)) + 1, np.bool_)
+    large[path[(boxes[:, 2:] - boxes[:, :2]).min(axis=1, initial=np.inf) >= SMALLEST]] = True
+    chosen = np.flatnonzero(large & (np.bincount(path, minlength=len(large)) > 1))
+    if not len(chosen):
+        return boxes, path
+    kept = np.isin(path, chosen, invert=True)
+    every, owners = [boxes[kept]], [path[kept]]
+    for each in chosen.tolist():
+        mine = path == each
+        left = without_holes([(x0, y0, x1, y1) for x0, y0, x1, y1 in boxes[mine].tolist()], turns[mine].tolist())
+        every.append(np.array(left))
+        owners.append(np.full(len(left), each))
+    order = np.argsort(np.concatenate(owners), kind="stable")
+    return np.concatenate(every)[order], np.concatenate(owners)[order]
 
 
 def _near(one: Doubles, other: Doubles) -> Mask:

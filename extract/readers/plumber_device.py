@@ -65,6 +65,7 @@ class Path:
     segments: list[tuple[str, list[Point]]]
     stroke: bool
     fill: bool
+    even_odd: bool
     width: float
     dashed: bool
     stroke_color: int
@@ -201,6 +202,7 @@ class RecordingDevice(PDFPageAggregatorWithMarkedContent):
                 segments=segments,
                 stroke=stroke,
                 fill=fill,
+                even_odd=evenodd,
                 width=gstate.linewidth,
                 dashed=_is_dashed(gstate.dash),
                 stroke_color=rgb(gstate.scolor, gstate.scs),

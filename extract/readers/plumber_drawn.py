@@ -18,7 +18,7 @@ def canvas(recorded: Recorded, shown: Rect) -> Canvas:
         outlines = _outlines(path, shown)
         clip = intersect(page, as_shown(path.clip, shown))
         if path.fill and path.fill_alpha >= SEEN_ALPHA:
-            found.fill(outlines, path.fill_color, clip, path.order)
+            found.fill(outlines, path.fill_color, clip, path.order, even_odd=path.even_odd)
         if path.stroke and path.stroke_alpha >= SEEN_ALPHA:
             found.stroke(outlines, path.stroke_color, path.width, path.dashed, clip)
     for box, clip_box, order in recorded.images:

@@ -1,6 +1,6 @@
 """A box with its label outside of it (No. [73], 所管局 [環境政策局], 備考 over a large box): a form of two cells."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import Final
 
 import numpy as np
@@ -21,11 +21,16 @@ LABEL_SHADE: Final = 1
 Box = tuple[float, float, float, float]
 
 
-def labelled_boxes(items: Sequence[Line | Grid], lexicon: Lexicon) -> list[Line | Grid]:
-    """The items, in which a known label and the box beside or below it have become a grid of two cells."""
+def labelled_boxes(
+    items: Sequence[Line | Grid], lexicon: Lexicon, is_heading: Callable[[str], bool]
+) -> list[Line | Grid]:
+    """The items, in which a known label and the box beside or below it have become a grid of two cells.
+
+    A box that holds a heading is the value of no label.
+    """
     frames: dict[tuple[int, int], list[int]] = {}
     for i, item in enumerate(items):
-        if isinstance(item, Line) and item.in_frame:
+        if isinstance(item, Line) and item.in_frame and not is_heading(item.raw):
             frames.setdefault((item.page, item.column), []).append(i)
     if not frames:
         return list(items)

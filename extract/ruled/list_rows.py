@@ -10,6 +10,7 @@ from plansheets.extract.heads import Head, period_in, value_type
 from plansheets.extract.matrix import Column
 from plansheets.extract.matrix_rows import ScheduleRow
 from plansheets.extract.reading import Reading, SheetHead
+from plansheets.extract.ruled.bars import Year, bars_of, claim_bars
 from plansheets.extract.ruled.claim import GRADE
 from plansheets.extract.ruled.list_table import ListColumn, ListTable
 from plansheets.extract.ruled.period_rows import NUMBER
@@ -183,6 +184,15 @@ class ListReader:
         columns = [c for c in self.table.columns if c.kind == "period"]
         cells = {c.start: self.table.cell(c, row) for c in columns}
         name = next((cell for c, cell in fresh if c.kind == "indicator"), None)
+        wide = next((c for c in cells.values() if c and c.column_span > 1), None)
+        bars = bars_of(self.table.view.grid, wide) if wide else []
+        if bars and wide is not None:
+            borders = self.table.view.grid.borders
+            years = [Year(borders[c.start], borders[c.stop], c.head or NO_HEAD, self.heads[id(c.period)], c.value_type)
+                     for c in columns]  # fmt: skip
+            claim_bars(self.reading, sheet, bars, years)
+            self._claims[id(wide)] = self.heads[id(columns[0].period)]
+            return
         texts = [c.raw for c in cells.values() if c]
         numbers = sum(NUMBER.fullmatch(clean_text(unwrap(t))) is not None for t in texts)
         if name is None and not texts:

@@ -10,6 +10,7 @@ from plansheets.extract.heads import Head, value_type
 from plansheets.extract.matrix import Column
 from plansheets.extract.matrix_rows import COUNTER, ScheduleRow
 from plansheets.extract.reading import Reading, SheetHead
+from plansheets.extract.ruled.bars import Year, bars_of, claim_bars
 from plansheets.extract.ruled.claim import GRADE
 from plansheets.extract.ruled.period_table import BodyRow, Leaf, PeriodTable
 from plansheets.extract.ruled.roles import Roles
@@ -26,7 +27,7 @@ NUMBER = regex.compile(r"[▲△\-－+±約(（]*\s*[0-9０-９][0-9０-９,，.
 DOUBLE = regex.compile(r"\s*(?P<a>[^()（）]{1,20})[(（](?P<b>[^()（）0-9%％]{2,10})[)）]\s*")
 DOUBLE_VALUE = regex.compile(r"(?P<a>[▲△\-－]?[0-9０-９,，.]+)\s*[(（](?P<b>[▲△\-－]?[0-9０-９,，.]+)[)）]")
 """A value with another one in brackets: 326,800（0）."""
-OWN_UNIT = regex.compile(r".*[0-9]\s*(?:%|\p{Han}{1,3})")
+OWN_UNIT = regex.compile(r".*[0-9]\s*(?:%|\p{Han}{1,3}|㎡|k?[mgtWL]{1,2}|ha)")
 """A value that prints its own unit, which the table's does not replace."""
 NO_HEAD = Head(None, None, False, None)
 DELAY_NOTE = "delay"
@@ -108,6 +109,14 @@ class PeriodRows:
     def _schedule(self, row: BodyRow, names: Sequence[Cell], sheet: SheetHead) -> None:
         kind = next((k for c in names if (k := value_type(self.reading, c.raw))), None)
         self._labels(names, "row-head")
+        grid = self.table.view.grid
+        wide = next((c for _, cells in row.cells for c in cells if c and c.column_span > 1), None)
+        bars = bars_of(grid, wide) if wide else []
+        if bars:
+            years = [Year(grid.borders[leaf.start], grid.borders[leaf.stop], leaf.head or NO_HEAD, self._period(leaf),
+                          leaf.value_type or kind) for leaf, _ in row.cells]  # fmt: skip
+            claim_bars(self.reading, sheet, bars, years)
+            return
         line = ScheduleRow(self.reading, sheet, kind)
         for leaf, cells in row.cells:
             if not (leaf.head or leaf.value_type):

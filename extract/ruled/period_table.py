@@ -8,6 +8,7 @@ import regex
 from plansheets.extract.blocks import Cell
 from plansheets.extract.heads import Head, period_in, read_heads, value_type
 from plansheets.extract.reading import Reading
+from plansheets.extract.ruled.bars import bars_of
 from plansheets.extract.ruled.roles import FIGURE, Roles
 from plansheets.extract.ruled.view import View, end, foot
 from plansheets.normalize import clean_text, match_key, parse_arrow
@@ -148,11 +149,14 @@ class PeriodTables:
         return bool(below) and bool(figures) and not any(FIGURE.fullmatch(c.plain) for c in below)
 
     def _is_head(self, cell: Cell) -> bool:
-        text = cell.raw
-        return bool(cell) and (
-            period_in(text) is not None or value_type(self.reading, text) is not None
-            or self.reading.lexicon.stage_of(text) is not None
-        )  # fmt: skip
+        if not cell:
+            return False
+        if period_in(cell.raw) is not None:
+            return True
+        entry = self.roles.entry(cell)
+        if entry is not None and not entry.weak and entry.type == "schedule":
+            return False  # the label of the whole plan (年次計画), which only ends like a head
+        return value_type(self.reading, cell.raw) is not None or self.reading.lexicon.stage_of(cell.raw) is not None
 
     def _is_beside(self, cell: Cell) -> bool:
         return not cell or BESIDE.fullmatch(_plain(cell)) is not None
@@ -257,7 +261,7 @@ class PeriodTables:
         """One text across all periods belongs to none of them, unless it is an arrow or the row is a yearly plan."""
         if len(cells) != 1 or len(table.leaves) < 2 or not cells[0]:
             return False
-        if parse_arrow(cells[0].raw).kind in ("continues", "ditto"):
+        if parse_arrow(cells[0].raw).kind in ("continues", "ditto") or bars_of(self.view.grid, cells[0]):
             return False
         return not any((entry := self.roles.entry(c)) and entry.type == "schedule" for c in stub)
 

@@ -104,12 +104,19 @@ class Roles:
         """Colours that mean label: enough of their cells are known ones, and cells of other colours hold the rest."""
         cells = Counter[int]()
         known = Counter[int]()
+        said: set[int] = set()  # colours of cells that hold a sentence or a figure, as labels never do
         for view in views:
             for cell in view.filled():
                 cells[cell.shade] += 1
+                if len(cell.plain) > LONGEST or "。" in cell.plain or FIGURE.fullmatch(cell.plain):
+                    said.add(cell.shade)
                 entry = self.entry(cell)
                 known[cell.shade] += entry is not None and not entry.weak
-        labels = {c for c in cells if c and known[c] >= max(1, KNOWN_SHARE * cells[c])}
+        labels = {
+            c
+            for c in cells
+            if c and known[c] >= (1 if cells[c] > 1 and c not in said else max(1, KNOWN_SHARE * cells[c]))
+        }
         plain = sum(n for c, n in known.items() if c not in labels)
         return labels if sum(known[c] for c in labels) > plain else set()
 

@@ -39,10 +39,9 @@ def dark_surfaces(grey: Grey, point: float) -> Mask:
 
 def _without_lumps(solid: Grey, grey: Grey) -> Grey:
     """Letters that run into each other are a dark lump, but of every grey; a surface is smooth."""
-    count, labels, _, _ = cv2.connectedComponentsWithStats(solid, connectivity=4)
+    count, labels, stats, _ = cv2.connectedComponentsWithStats(solid, connectivity=4)
     rough = cv2.morphologyEx(calm(grey), cv2.MORPH_GRADIENT, np.ones((3, 3), np.uint8)) > SMOOTH
-    sizes = np.maximum(np.bincount(labels.ravel(), minlength=count), 1)
-    share = np.bincount(labels.ravel(), rough.ravel().astype(float), count) / sizes
+    share = np.bincount(labels[rough], minlength=count) / np.maximum(stats[:, 4], 1)
     keep = share < 0.5
     keep[0] = False
     kept: Grey = keep[labels].astype(np.uint8)
@@ -64,7 +63,7 @@ def _with_text(solid: Grey, dark: Grey, point: float) -> Mask:
     count, labels, stats, _ = cv2.connectedComponentsWithStats(1 - solid, connectivity=4)
     if count <= 2:
         return solid > 0
-    light = np.bincount(labels.ravel(), (1 - dark).ravel().astype(float), count) / np.maximum(stats[:, 4], 1)
+    light = np.bincount(labels[dark == 0], minlength=count) / np.maximum(stats[:, 4], 1)
     inside = (stats[:, 0] > 0) & (stats[:, 1] > 0)
     inside &= (stats[:, 0] + stats[:, 2] < solid.shape[1]) & (stats[:, 1] + stats[:, 3] < solid.shape[0])
     letters = (stats[:, 2:4].max(axis=1) < LETTER * point) & (stats[:, 4] < RAGGED * stats[:, 2] * stats[:, 3])

@@ -9,8 +9,8 @@ from plansheets.extract.readers.ocr.characters import SAME, weights
 from plansheets.extract.readers.ocr.twins import twins_settled
 from plansheets.extract.source import Floats, display_width
 
-CLOSEST: Final = 0.55
-"""Ems between the middles of two wide characters at least: closer ones are two opinions on one."""
+CLOSEST: Final = {"kanji": 0.55, "kana": 0.4, "narrow": 0.27, "sign": 0.2}
+"""Ems between the middles of two characters at least: closer ones are two opinions on one."""
 UNSURE: Final = 0.9
 """Confidence below which one of two close characters is taken for a mere opinion."""
 
@@ -61,8 +61,16 @@ def _apart(found: list[tuple[str, float, float]], em: float) -> list[tuple[str, 
 
 
 def _too_close(left: tuple[str, float, float], right: tuple[str, float, float], em: float) -> bool:
-    wide = (display_width(left[0]) + display_width(right[0])) / 4
-    return right[1] - left[1] < CLOSEST * wide * em and min(left[2], right[2]) < UNSURE
+    closest = (CLOSEST[_kind(left[0])] + CLOSEST[_kind(right[0])]) / 2
+    return right[1] - left[1] < closest * em and min(left[2], right[2]) < UNSURE
+
+
+def _kind(char: str) -> str:
+    if not char.isalnum():
+        return "sign"
+    if "\u3041" <= char <= "\u30ff":
+        return "kana"
+    return "kanji" if display_width(char) == 2 else "narrow"
 
 
 def _reading(found: list[tuple[str, float, float]]) -> Reading:

@@ -35,6 +35,9 @@ def _model() -> tuple[Any, tuple[str, ...]]:
     options.intra_op_num_threads = THREADS
     options.inter_op_num_threads = 1
     options.log_severity_level = 4
+    # Every line has a width of its own: memory kept for the last one is of no use to the next.
+    options.enable_cpu_mem_arena = False
+    options.enable_mem_pattern = False
     session = onnxruntime.InferenceSession(str(_path(MODEL)), options, providers=["CPUExecutionProvider"])
     known = session.get_modelmeta().custom_metadata_map.get("character", "")
     if not known:

@@ -25,7 +25,7 @@ def flatten(image: Grey) -> Grey:
     gain = WHITE / np.maximum(paper, 1.0)
     flat = np.empty_like(image)
     for channel in range(3):
-        flat[:, :, channel] = np.clip(image[:, :, channel] * gain, 0, 255)
+        flat[:, :, channel] = cv2.multiply(image[:, :, channel], gain, dtype=cv2.CV_8U)
     return flat
 
 

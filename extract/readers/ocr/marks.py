@@ -59,6 +59,9 @@ def shape_of(shape: Mask, inside: Mask) -> str | None:
         return None
     outline = _outlined(shape)
     covered, ink = float(outline.mean()), float(shape.mean())
+    if covered < ROUND[0] and ink < covered + 0.2:
+        outline = _outlined(_closed(shape))
+        covered = float(outline.mean())
     if covered > 0.93:
         return _square(inside, ink)
     if ROUND[0] <= covered <= ROUND[1] and _is_round(outline):
@@ -66,6 +69,22 @@ def shape_of(shape: Mask, inside: Mask) -> str | None:
     if 0.45 <= covered <= 0.6 and _is_diamond(outline):
         return "◆" if ink > 0.4 else "◇"
     return None
+
+
+def is_ring(part: Mask) -> bool:
+    """Is there a circle around what stands in this box?"""
+    high, wide = part.shape
+    if max(high, wide) > LOPSIDED * min(high, wide) or min(high, wide) < 12:
+        return False
+    outline = _outlined(_closed(part))
+    return ROUND[0] <= float(outline.mean()) <= ROUND[1] and _is_round(outline) and float(part.mean()) < 0.66
+
+
+def _closed(shape: Mask) -> Mask:
+    """The shape with gaps of a pixel or two bridged, where a thin stroke is badly printed."""
+    padded = np.pad(shape.astype(np.uint8), 3)
+    closed: Mask = cv2.morphologyEx(padded, cv2.MORPH_CLOSE, np.ones((4, 4), np.uint8))[3:-3, 3:-3] > 0
+    return closed
 
 
 def _outlined(shape: Mask) -> Mask:
@@ -76,10 +95,10 @@ def _outlined(shape: Mask) -> Mask:
 
 
 def _square(inside: Mask, ink: float) -> str | None:
-    if ink > 0.88:
-        return "■"
     high, wide = inside.shape
     core = inside[high // 4 : -(high // 4) or None, wide // 4 : -(wide // 4) or None]
+    if ink > 0.89:
+        return "■" if float(core.mean()) > 0.99 else None
     frame = ink < 0.6 and all(float(side.max(axis=axis).mean()) > 0.95 for side, axis in _sides(inside))
     if not frame or not _is_straight(inside):
         return None
@@ -112,7 +131,7 @@ def _is_round(outline: Mask) -> bool:
 def is_reference_mark(part: Mask) -> bool:
     """Is it ※: two strokes that cross, and a dot between each two of their arms?"""
     high, wide = part.shape
-    if max(high, wide) > 1.3 * min(high, wide) or min(high, wide) < 10:
+    if max(high, wide) > 1.3 * min(high, wide) or min(high, wide) < 10 or float(part.mean()) > 0.6:
         return False
     y, x = (np.mgrid[0:high, 0:wide] + 0.5) / np.array([high, wide]).reshape(2, 1, 1) * 2 - 1
     arms = (np.abs(np.abs(x) - np.abs(y)) < 0.12) & (np.maximum(np.abs(x), np.abs(y)) < 0.85)
@@ -133,12 +152,12 @@ def _is_diamond(outline: Mask) -> bool:
 
 
 def _circle(inside: Mask, ink: float) -> str | None:
-    if ink > 0.66:
-        return "●"
     high, wide = inside.shape
     y, x = (np.mgrid[0:high, 0:wide] + 0.5) / np.array([high, wide]).reshape(2, 1, 1) * 2 - 1
     radius = np.hypot(y, x)
     middle = inside[radius < 0.68]
+    if ink > 0.66:
+        return "●" if float(middle.mean()) > 0.97 else None
     if float(middle.mean()) < 0.02 and float(inside[(radius > 0.75) & (radius < 1)].mean()) > 0.3:
         return "○"
     if _is_ringed(inside, radius):

@@ -15,6 +15,8 @@ RINGS: Final = frozenset("OoＯｏ0０〇○◯◎QＱ。゜°◦⊙")
 NUMERALS: Final = frozenset("一二三四五六七八九十百千〇")
 FULL_STOP: Final = 0.45
 """Ems up to which a ring is a full stop."""
+NARROW: Final = 1.12
+"""Times that a nought is higher than wide."""
 FLAT: Final = frozenset("一ー_―—-－ｰ‐−＿")
 BARS: Final = frozenset("1lI|｜ⅠＩｌ！!１")
 LATIN: Final = frozenset("ABCDEFGHIJKLMNOPQRSTUVWXYZＡＢＣＤＥＦＧＨＩＪＫＬＭＮＯＰＱＲＳＴＵＶＷＸＹＺ")
@@ -31,6 +33,8 @@ DITTO: Final = frozenset("\"'″”“〟〝ッり11llノ/ル川リii,，、々�
 """What the recogniser takes the two strokes of 〃 for."""
 DOUBLED: Final = {"《": "≪", "》": "≫"}
 """Brackets that are half as wide as the signs they are taken for."""
+DOUBTED: Final = 0.8
+"""Confidence below which any letter may be a circle."""
 UNTAUGHT_TRUST: Final = {"歩": 0.8}
 """Confidence from which such a word is what it says."""
 UNTAUGHT: Final = {("進", char): "捗" for char in "抄挫拶掺歩"}
@@ -56,7 +60,7 @@ def _settled(letter: Letter, before: Letter | None, after: Letter | None, ink: M
     part = ink[top:bottom, x0:x1]
     wide, high = (x1 - x0) / line.em, (bottom - top) / line.em
     char = letter.char
-    if char in RINGS:
+    if char in RINGS or (letter.confidence < DOUBTED and shape_of(part, part) in ("○", "◎")):
         return _ring(letter, before, after, part, line)
     if before is not None and (before.char, char) in UNTAUGHT and letter.confidence < UNTAUGHT_TRUST.get(char, 2):
         return UNTAUGHT[before.char, char]
@@ -70,7 +74,7 @@ def _settled(letter: Letter, before: Letter | None, after: Letter | None, ink: M
         return "・"
     if char in CROSSED and letter.confidence < 0.98 and is_reference_mark(part):
         return "※"
-    if char in "mｍ" and _is_squared(part):
+    if char in "mｍ" and is_squared(part):
         return "㎡"
     if char in DOUBLED and wide > 0.5:
         return DOUBLED[char]
@@ -85,14 +89,17 @@ def _gap(left: Letter | None, right: Letter | None, em: float) -> float:
 def _ring(letter: Letter, before: Letter | None, after: Letter | None, part: Mask, line: Line) -> str:
     char = letter.char
     for other, gap in ((before, _gap(before, letter, line.em)), (after, _gap(letter, after, line.em))):
-        if other is not None and gap < 0.35 and other.char.isascii() and other.char.isalnum() and char in "OoQ0":
-            return char
+        if other is not None and gap < 0.35 and other.char.isascii() and other.char.isalnum() and char in "OoQ0〇":
+            return "O" if char == "〇" else char
         if other is not None and other.char in NUMERALS and char in "〇○":
             return "〇"
     if max(part.shape) < FULL_STOP * line.em:
         return "。" if char in "Oo0゜°◦○〇。" else char
     shape = shape_of(part, part)
-    return shape if shape in ("○", "◎") else char
+    if shape in ("○", "◎"):
+        return shape
+    narrow = part.shape[0] > NARROW * part.shape[1]
+    return "0" if before is None and after is None and char in "OoＯ" and narrow else char
 
 
 def _dash(letter: Letter, before: Letter | None, after: Letter | None, wide: float) -> str:
@@ -130,14 +137,12 @@ def _is_middle_dot(letter: Letter, part: Mask, line: Line) -> bool:
     return solid and min(sides) >= DOT[0] and max(sides) <= DOT[1] and 0.3 < middle < 0.66
 
 
-def _is_squared(part: Mask) -> bool:
-    """Does ink at the right end well above the base line, as the 2 of ㎡ does?"""
+def is_squared(part: Mask) -> bool:
+    """Does only the right of it reach the top, and its left the base line, as the 2 and the m of ㎡ do?"""
     high, wide = part.shape
-    right = np.flatnonzero(part[:, round(0.75 * wide) :].any(axis=1))
     left = np.flatnonzero(part[:, : round(0.6 * wide)].any(axis=1))
-    if not len(right) or not len(left):
-        return False
-    return bool(right[-1] < 0.65 * high and left[-1] > 0.85 * high and left[0] > right[0] + 0.12 * high)
+    legs = len(spans(part[round(0.8 * high), :]))
+    return bool(len(left) and left[0] > 0.2 * high and left[-1] > 0.85 * high and legs == 3)
 
 
 def _is_ditto(letters: list[Letter], ink: Mask, line: Line) -> bool:

@@ -25,7 +25,7 @@ def text_ink(ink: Mask, ruled: Ruled, point: float) -> Mask:
     text = ink & ~_around(ink.shape, ruled, max(1, round(EDGE * point)))
     close = _around(ink.shape, ruled, max(2, round(SLIVER * point)))
     count, labels, stats, _ = cv2.connectedComponentsWithStats(text.astype(np.uint8), connectivity=8)
-    part_of = np.bincount(labels.ravel(), close.ravel().astype(float), count) / np.maximum(stats[:, 4], 1)
+    part_of = np.bincount(labels[close], minlength=count) / np.maximum(stats[:, 4], 1)
     large = stats[:, 2:4].max(axis=1) > DRAWING * point
     drawing = large & (stats[:, 4] < SPARSE * stats[:, 2] * stats[:, 3])
     keep = (part_of < MOST) & ~drawing

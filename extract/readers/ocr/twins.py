@@ -10,6 +10,8 @@ from plansheets.normalize.lookalike import ONE_OF
 KATAKANA_OF: Final = dict(zip("一二三力口工卜夕八才千へべぺ", "ーニミカロエトタハオチヘベペ", strict=True))
 """The katakana that looks like each kanji or hiragana."""
 PLAIN_OF: Final = {katakana: plain for plain, katakana in KATAKANA_OF.items()}
+COUNTED: Final = frozenset(ONE_OF)
+"""What follows the numeral 一."""
 FAVOUR: Final = 8.0
 """By how much the script of a neighbour outweighs the recogniser's choice."""
 WITHIN: Final = 60.0
@@ -43,7 +45,7 @@ def twins_settled(chars: list[str], answers: Sequence[Floats], known: tuple[str,
 def _favour(before: str, after: str, plain: str) -> float:
     """How much likelier katakana is than the other script, by the characters beside it."""
     if is_katakana(before):
-        return FAVOUR if plain == "一" and after in ONE_OF else WITHIN
+        return FAVOUR if plain == "一" and after in COUNTED else WITHIN
     if is_katakana(after):
         return FAVOUR
     other = [char for char in (before, after) if char.isalpha() and not char.isascii()]

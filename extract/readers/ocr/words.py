@@ -6,13 +6,14 @@ from typing import Final
 
 import numpy as np
 
+from plansheets.extract.readers.ocr.circled import with_circled
 from plansheets.extract.readers.ocr.engine import recognise
 from plansheets.extract.readers.ocr.ink import WHITE, Grey, Mask, spans
 from plansheets.extract.readers.ocr.letter import Box, Letter
 from plansheets.extract.readers.ocr.lines import Line
 from plansheets.extract.readers.ocr.marks import find_marks, is_reference_mark, shape_of
-from plansheets.extract.readers.ocr.settle import is_bar, is_dash, settled
-from plansheets.extract.source import Floats, is_printed
+from plansheets.extract.readers.ocr.settle import is_bar, is_dash, is_squared, settled
+from plansheets.extract.source import Floats, display_width, is_printed
 
 Range = tuple[int, int]
 """From and to."""
@@ -29,12 +30,16 @@ FAR: Final = 3.0
 """.. being off the middle by a third of an em."""
 UNREAD: Final = 0.62
 """Ems between the middle of a piece of ink and the next letter from which the letter does not account for it."""
+UNREAD_NARROW: Final = 0.45
+"""The same for letters that are half as wide."""
 SMALLEST: Final = 0.3
 """Ems of unread ink that is worth a second look."""
 SMALLEST_MARK: Final = 0.5
 """Ems of a mark that the recogniser left out."""
 BARE: Final = 0.6
 """Confidence of a single stroke that the recogniser left out."""
+SQUARED: Final = (0.6, 1.1)
+"""Ems of ㎡, which the recogniser does not know."""
 TRUSTED: Final = 0.35
 """Confidence of a second look from which it counts."""
 
@@ -52,7 +57,7 @@ def read_line(grey: Grey, ink: Mask, line: Line) -> list[Letter]:
         letters.append(_letter(mark.char, box, line, 1.0))
         start = box[2]
     letters += _read_piece(grey, ink, replace(line, box=(start, top, x1, bottom)))
-    return settled(letters, ink, line)
+    return settled(with_circled(letters, grey, ink), ink, line)
 
 
 def _read_piece(grey: Grey, ink: Mask, line: Line) -> list[Letter]:
@@ -81,6 +86,8 @@ def _second_look(grey: Grey, ink: Mask, line: Line) -> list[Letter]:
         return [_letter("Ⅰ", placed, line, BARE)]
     if is_dash(part, line.em):
         return [_letter("-", placed, line, BARE)]
+    if SQUARED[0] * line.em < min(part.shape) and max(part.shape) < SQUARED[1] * line.em and is_squared(part):
+        return [_letter("㎡", placed, line, BARE)]
     return [letter for letter in _recognised(grey, ink, line)[0] if letter.confidence >= TRUSTED]
 
 
@@ -101,7 +108,8 @@ def _recognised(grey: Grey, ink: Mask, line: Line) -> tuple[list[Letter], list[R
     letters: list[Letter] = []
     unread = [] if kept else [(0, x1 - x0)]
     for i, (start, stop) in zip(kept, pairwise(cuts), strict=False):
-        (x_start, x_stop), left = _own(columns, (start, max(stop, start + 1)), float(places[i]), line.em)
+        reach = (UNREAD if display_width(reading.text[i]) == 2 else UNREAD_NARROW) * line.em
+        (x_start, x_stop), left = _own(columns, (start, max(stop, start + 1)), float(places[i]), reach, line.em)
         box = _tight(part, x_start, x_stop)
         placed = (x0 + box[0], top + box[1], x0 + box[2], top + box[3])
         letters.append(_letter(reading.text[i], placed, line, float(reading.confidence[i])))
@@ -109,11 +117,11 @@ def _recognised(grey: Grey, ink: Mask, line: Line) -> tuple[list[Letter], list[R
     return letters, [(x0 + a, x0 + b) for a, b in _joined(unread, line.em) if _is_large(part[:, a:b], line.em)]
 
 
-def _own(columns: np.ndarray, cuts: Range, place: float, em: float) -> tuple[Range, list[Range]]:
+def _own(columns: np.ndarray, cuts: Range, place: float, reach: float, em: float) -> tuple[Range, list[Range]]:
     """Where a letter's ink is between its cuts, and the pieces of ink too far from its place to be part of it."""
     start, stop = cuts
     pieces = [(start + a, start + b) for a, b in spans(columns[start:stop] > 0, max(1, round(0.06 * em)))]
-    near = [piece for piece in pieces if abs(sum(piece) / 2 - place) <= UNREAD * em]
+    near = [piece for piece in pieces if abs(sum(piece) / 2 - place) <= reach]
     near = near or sorted(pieces, key=lambda piece: abs(sum(piece) / 2 - place))[:1]
     if not near:
         return cuts, []

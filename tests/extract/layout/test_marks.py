@@ -44,6 +44,24 @@ def test_a_block_arrow_of_one_outline() -> None:
     assert body(years(["検討", "", "", ""]).shape(*outline)) == ["検討", "→", "→", ""]
 
 
+def test_a_dashed_shaft_drawn_dash_by_dash() -> None:
+    board = years(["検討", "", "", ""])
+    for x in range(85, 185, 6):
+        board.line(x, 45, x + 3, 45)
+    assert body(board.shape((185, 41), (195, 45), (185, 49))) == ["検討", "→", "→", ""]
+
+
+def test_a_large_head() -> None:
+    board = years(["検討", "", "", ""]).line(85, 45, 175, 45).shape((175, 36), (195, 45), (175, 54))
+    assert body(board) == ["検討", "→", "→", ""]
+
+
+def test_two_arrows_in_one_row() -> None:
+    board = years(["", "", "", ""]).line(25, 45, 70, 45).shape((70, 41), (78, 45), (70, 49))
+    board.line(145, 45, 250, 45).shape((250, 41), (258, 45), (250, 49))
+    assert body(board) == ["→", "", "→", "→"]
+
+
 def test_an_arrow_that_only_grazes_a_cell_does_not_mean_it() -> None:
     # It covers 25 of the last column's 60 points.
     board = years(["検討", "", "", ""]).line(145, 45, 215, 45).shape((215, 41), (225, 45), (215, 49))
@@ -91,6 +109,43 @@ def test_boxes_that_are_filled_empty_and_crossed() -> None:
     board.fill(32, 22, 38, 28, 0)
     board.line(171, 21, 179, 29).line(171, 29, 179, 21)
     assert ticks(board).replace(" ", "") == "■市民□行政☑企業"
+
+
+def test_boxes_whose_sides_are_thin_rectangles() -> None:
+    board = words()
+    for x in (30, 100):
+        board.fill(x, 20, x + 10, 20.7, 0).fill(x, 29.3, x + 10, 30, 0)
+        board.fill(x, 20, x + 0.7, 30, 0).fill(x + 9.3, 20, x + 10, 30, 0)
+    assert ticks(board.fill(102, 22, 108, 28, 0)).replace(" ", "") == "□市民■行政企業"
+
+
+def test_a_box_with_an_outline_that_is_filled_whole() -> None:
+    assert ticks(words().box(30, 20, 40, 30).fill(30, 20, 40, 30, 0)).replace(" ", "") == "■市民行政企業"
+
+
+@pytest.mark.parametrize("tick", ["レ", "✓", "×"])
+def test_a_character_in_a_box_ticks_it(tick: str) -> None:
+    board = words().box(30, 20, 40, 30).text(31, 29, tick, 9)
+    assert ticks(board).replace(" ", "") == "☑市民行政企業"
+    source = arranged(board).source
+    at = source.text.index("☑")
+    assert source.printed_as(at, at + 1) == tick
+
+
+def test_other_characters_in_a_box_do_not() -> None:
+    assert ticks(words().box(30, 20, 40, 30).text(31, 29, "一", 9)).replace(" ", "") == "□一市民行政企業"
+
+
+def test_square_cells_of_a_table_are_no_boxes() -> None:
+    board = Board().grid([20, 32, 44, 56], [10, 22, 34])
+    assert marks_of(board.drawn()).boxes == []
+
+
+def test_square_cells_whose_sides_are_drawn_one_by_one_are_no_boxes() -> None:
+    board = Board()
+    for x in (20, 32, 44):
+        board.box(x, 10, x + 12, 22).box(x, 22, x + 12, 34)
+    assert marks_of(board.drawn()).boxes == []
 
 
 def test_a_hook_in_a_box_ticks_it() -> None:

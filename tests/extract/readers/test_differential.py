@@ -136,6 +136,12 @@ PAGES: dict[str, dict[str, Any]] = {
         "content": "/Span/P BDC BT /F 10 Tf 20 30 Td (A) Tj ET EMC /Span/P BDC BT /F 10 Tf 40 30 Td (A) Tj ET EMC",
         "resources": "/Properties<</P<</ActualText(Q)>>>>",
     },
+    "a border of two rectangles": {"content": "10 10 150 80 re 12 12 146 76 re f* " + TEXT},
+    "a border by two ways round": {
+        "content": "10 10 m 160 10 l 160 90 l 10 90 l h 12 12 m 12 88 l 158 88 l 158 12 l h f " + TEXT
+    },
+    "rectangles one way round": {"content": "0 g 10 10 150 80 re 20 20 100 60 re f 1 g " + TEXT},
+    "a slanted bar beside text": {"content": "10 10 m 12 10 l 150 90 l 148 90 l f " + TEXT.replace("20 30", "60 40")},
     "stems that are wide": {
         "content": "BT /V 10 Tf 20 30 Td <8A08> Tj ET",
         "page": JAPANESE,

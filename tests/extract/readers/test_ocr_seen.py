@@ -7,7 +7,7 @@ pytest.importorskip("cv2", reason="OpenCV is not installed: pip install 'planshe
 
 import cv2
 
-from plansheets.extract.readers.ocr import dark, deskew, ink, marks, rulings, straight, textink
+from plansheets.extract.readers.ocr import dark, deskew, ink, marks, rulings, settle, straight, textink
 from plansheets.extract.readers.ocr.fills import find_fills
 from plansheets.extract.readers.ocr.lines import find_lines
 from plansheets.extract.readers.ocr.strokes import level_strokes
@@ -249,6 +249,22 @@ def test_the_reference_mark() -> None:
     for x, y in ((20, 4), (20, 36), (4, 20), (36, 20)):
         cv2.circle(shape, (x, y), 4, 1, cv2.FILLED)
     assert marks.is_reference_mark(shape > 0)
+
+
+def test_a_circle_with_a_gap_is_still_one() -> None:
+    shape = ring().copy()
+    shape[17:19, -4:] = False
+    assert marks.shape_of(shape, shape) == "○"
+
+
+@pytest.mark.parametrize(("top", "expected"), [(0, False), (14, True)])
+def test_the_square_metre_has_its_two_above_the_m(top: int, expected: bool) -> None:
+    shape = np.zeros((40, 36), bool)
+    for x in (0, 12, 24):
+        shape[top:, x : x + 4] = True
+    shape[top : top + 4, :28] = True
+    shape[0:10, 29:36] = True
+    assert settle.is_squared(shape) is expected
 
 
 def test_a_huge_page_is_made_smaller() -> None:

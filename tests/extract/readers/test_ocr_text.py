@@ -3,6 +3,7 @@
 import numpy as np
 import pytest
 
+from plansheets.extract.readers.ocr.advance import placed
 from plansheets.extract.readers.ocr.characters import weights
 from plansheets.extract.readers.ocr.context import in_context
 from plansheets.extract.readers.ocr.decode import Reading, decode
@@ -10,7 +11,7 @@ from plansheets.extract.readers.ocr.letter import Letter
 from plansheets.extract.readers.ocr.twins import twins_settled
 from plansheets.extract.readers.ocr.widths import widened
 
-KNOWN = ("", "市", "民", "单", "單", "単", "ー", "一", "ク", "は", "つ", " ")
+KNOWN = ("", "市", "民", "单", "單", "単", "ー", "一", "ク", "は", "つ", "夕", "タ", "覧", " ")
 EM = 20
 
 
@@ -75,13 +76,20 @@ def test_of_two_characters_in_one_place_the_surer_stays() -> None:
         ("ク", {"一": 0.7, "ー": 0.29}, "は", "ー"),
         ("は", {"一": 0.7, "ー": 0.29}, "市", "一"),
         ("市", {"ー": 0.7, "一": 0.29}, "民", "一"),
-        ("ク", {"一": 0.99, "ー": 0.001}, "は", "一"),
+        ("ク", {"一": 0.999, "ー": 0.001}, "は", "一"),
+        ("ク", {"一": 0.95, "ー": 0.05}, "民", "ー"),
+        ("ク", {"一": 0.95, "ー": 0.05}, "覧", "一"),
     ],
 )
 def test_twins_by_the_script_beside_them(before: str, likely: dict[str, float], after: str, expected: str) -> None:
     said = answer({before: 1.0}, likely, {after: 1.0})
     chars = [before, max(likely, key=lambda char: likely[char]), after]
     assert twins_settled(chars, list(said), KNOWN)[1] == expected
+
+
+def test_two_twins_side_by_side() -> None:
+    said = answer({"ク": 1.0}, {"一": 0.97, "ー": 0.02}, {"夕": 0.5, "タ": 0.4}, {"一": 0.9, "ー": 0.1}, {"民": 1.0})
+    assert "".join(twins_settled(list("ク一夕一民"), list(said), KNOWN)) == "クーター民"
 
 
 def test_a_word_broken_between_two_lines_of_a_cell_is_seen_whole() -> None:
@@ -101,6 +109,19 @@ def test_comma_and_point_by_their_height_and_what_follows() -> None:
     square = Letter(".", figure[1].box, (x0, bottom - 4, x0 + 4, bottom), EM, figure[1].base, 1.0)
     assert text_of(in_context([[figure[0], hanging, *figure[2:]]])[0]) == "1,234"
     assert text_of(in_context([[figure[0], square, *figure[2:]]])[0]) == "1.234"
+
+
+def test_a_comma_takes_a_whole_em_and_a_space_stays() -> None:
+    letters = [
+        Letter("市", (0, 0, 0, 20), (1, 0, 19, 20), EM, 20, 1.0),
+        Letter("、", (0, 0, 0, 20), (21, 14, 26, 19), EM, 20, 1.0),
+        Letter("民", (0, 0, 0, 20), (41, 0, 59, 20), EM, 20, 1.0),
+        Letter("（", (0, 0, 0, 20), (93, 0, 99, 20), EM, 20, 1.0),
+        Letter("市", (0, 0, 0, 20), (101, 0, 119, 20), EM, 20, 1.0),
+    ]
+    assert [letter.box[0::2] for letter in placed(letters)] == [
+        pytest.approx(place, abs=1.3) for place in ((0, 20), (20, 40), (40, 60), (80, 100), (100, 120))
+    ]
 
 
 @pytest.mark.parametrize(

@@ -188,6 +188,19 @@ def test_white_text_on_a_fill_that_is_painted_over_it_lies_on_paper() -> None:
     assert flags(page) == {"a": INVISIBLE}
 
 
+@pytest.mark.parametrize(
+    "drawn",
+    [
+        b"10 10 m 12 10 l 150 90 l 148 90 l f",  # a slanted bar: its box holds the text
+        b"10 10 m 150 10 l 150 20 l 20 20 l 20 90 l 10 90 l f",
+        b"10 10 150 80 re 12 12 146 76 re f*",  # a border
+        b"10 10 m 160 10 l 160 90 l 10 90 l h 12 12 m 12 88 l 158 88 l 158 12 l h f",
+    ],
+)
+def test_text_beside_what_is_painted_in_its_colour_is_seen(drawn: bytes) -> None:
+    assert flags(read(drawn + b" BT /L 10 Tf 60 40 Td (a) Tj ET")) == {"a": 0}
+
+
 def test_clipped_and_outside_text() -> None:
     page = read(
         b"q 20 40 8 20 re W n BT /L 10 Tf 20 50 Td (a) Tj 5 0 Td (b) Tj 10 0 Td (c) Tj ET Q"
