@@ -136,6 +136,11 @@ class Source:
         return (self.text if self.printed_text is None else self.printed_text)[start:stop]
 
     @cached_property
+    def readers(self) -> dict[int, str]:
+        """Which reader read each page, by its number; a page that could not be read is left out."""
+        return {page.number: page.reader for page in self.pages}
+
+    @cached_property
     def printed(self) -> NDArray[np.bool_]:
         """Which glyphs leave ink; shape (n,)."""
         codes, inverse = np.unique(self.codes, return_inverse=True)

@@ -36,7 +36,7 @@ def provenance_of(
 def _trust(claim: Claim, start: int, stop: int) -> Values:
     """The rule and its confidence; of what was recognised in an image, the recogniser's counts too."""
     source = claim.span.source
-    if source.has_offsets or source.pages[int(source.glyphs.page[start]) - 1].reader != "ocr":
+    if source.has_offsets or source.readers.get(int(source.glyphs.page[start])) != "ocr":
         return {"rule": claim.rule, "confidence": claim.confidence}
     seen = float(source.glyphs.confidence[start:stop][source.printed[start:stop]].mean())
     return {"rule": f"{claim.rule}@ocr", "confidence": round(claim.confidence * min(seen, 1.0), 3)}

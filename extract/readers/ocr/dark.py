@@ -19,6 +19,8 @@ TEXT: Final = 0.75
 """Share of light in a hole of a dark surface up to which the hole is text; a cell with paper in it has more."""
 LETTER: Final = 40.0
 """Points up to which a hole is one stroke of a large letter, unless it is a rectangle."""
+SMALL: Final = 14.0
+"""Points up to which it is one stroke or letter of the text."""
 RAGGED: Final = 0.85
 """Share of its box from which a hole is a rectangle."""
 SMOOTH: Final = 26
@@ -66,7 +68,9 @@ def _with_text(solid: Grey, dark: Grey, point: float) -> Mask:
     light = np.bincount(labels[dark == 0], minlength=count) / np.maximum(stats[:, 4], 1)
     inside = (stats[:, 0] > 0) & (stats[:, 1] > 0)
     inside &= (stats[:, 0] + stats[:, 2] < solid.shape[1]) & (stats[:, 1] + stats[:, 3] < solid.shape[0])
-    letters = (stats[:, 2:4].max(axis=1) < LETTER * point) & (stats[:, 4] < RAGGED * stats[:, 2] * stats[:, 3])
+    longest = stats[:, 2:4].max(axis=1)
+    letters = (longest < LETTER * point) & (stats[:, 4] < RAGGED * stats[:, 2] * stats[:, 3])
+    letters |= longest < SMALL * point
     holes = inside & ((light < TEXT) | letters)
     holes[0] = False
     mask: Mask = (solid > 0) | holes[labels]

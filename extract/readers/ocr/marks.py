@@ -6,7 +6,7 @@ from typing import Final
 import cv2
 import numpy as np
 
-from plansheets.extract.readers.ocr.ink import Mask
+from plansheets.extract.readers.ocr.ink import Grey, Mask
 from plansheets.extract.readers.ocr.letter import Box
 
 SMALLEST: Final = 0.42
@@ -17,8 +17,15 @@ LOPSIDED: Final = 1.14
 """Ratio of a mark's sides at most."""
 ROUND: Final = (0.70, 0.84)
 """Share of its box that a disc covers: pi / 4, and the grain of the scan."""
+SQUARE: Final = 0.88
+"""Share of its box that a square covers, frayed as it may be."""
+STRAIGHT: Final = 0.93
+"""The same for one of which only the outline is printed."""
 CERTAIN: Final = ("■", "□", "●")
 """Marks that are cut out of the line before it is read; of a circle the recogniser is asked too."""
+
+BLACK: Final = 100.0
+"""Grey, of 250, up to which ink is solid."""
 
 
 @dataclass(frozen=True)
@@ -29,8 +36,8 @@ class Mark:
     box: Box
 
 
-def find_marks(part: Mask, em: float) -> list[Mark]:
-    """The marks in the ink (h, w) of a line that need no second opinion, from left to right."""
+def find_marks(part: Mask, grey: Grey, em: float) -> list[Mark]:
+    """The marks in the ink (h, w) and the brightness of a line that need no second opinion, from left to right."""
     count, labels, stats, _ = cv2.connectedComponentsWithStats(part.astype(np.uint8), connectivity=8)
     found = []
     alone = part.shape[1] < LARGEST * em
@@ -41,9 +48,16 @@ def find_marks(part: Mask, em: float) -> list[Mark]:
         char = shape_of(labels[box] == number, part[box])
         if char == "□" and not (alone or _has_room(part, int(left), int(left + wide), em)):
             continue
-        if char in CERTAIN:
+        if char in CERTAIN and (char == "□" or is_solid(grey[box])):
             found.append(Mark(char, (int(left), int(top), int(left + wide), int(top + high))))
     return sorted(found, key=lambda mark: mark.box)
+
+
+def is_solid(grey: Grey) -> bool:
+    """Is it (h, w) as dark in its middle as ink can be? Strokes of a small letter that run together are not."""
+    high, wide = grey.shape
+    core = grey[high // 4 : -(high // 4) or None, wide // 4 : -(wide // 4) or None]
+    return float(np.percentile(core, 85)) < BLACK
 
 
 def _has_room(part: Mask, x0: int, x1: int, em: float) -> bool:
@@ -62,7 +76,7 @@ def shape_of(shape: Mask, inside: Mask) -> str | None:
     if covered < ROUND[0] and ink < covered + 0.2:
         outline = _outlined(_closed(shape))
         covered = float(outline.mean())
-    if covered > 0.93:
+    if covered > SQUARE:
         return _square(inside, ink)
     if ROUND[0] <= covered <= ROUND[1] and _is_round(outline):
         return _circle(inside, ink)
@@ -97,9 +111,13 @@ def _outlined(shape: Mask) -> Mask:
 def _square(inside: Mask, ink: float) -> str | None:
     high, wide = inside.shape
     core = inside[high // 4 : -(high // 4) or None, wide // 4 : -(wide // 4) or None]
-    if ink > 0.89:
-        return "■" if float(core.mean()) > 0.99 else None
-    frame = ink < 0.6 and all(float(side.max(axis=axis).mean()) > 0.95 for side, axis in _sides(inside))
+    if ink > 0.8:
+        return "■" if float(core.mean()) > 0.9 else None
+    frame = (
+        ink < 0.6
+        and float(_outlined(inside).mean()) > STRAIGHT
+        and all(float(side.max(axis=axis).mean()) > 0.95 for side, axis in _sides(inside))
+    )
     if not frame or not _is_straight(inside):
         return None
     return "□" if float(core.mean()) < 0.03 else None

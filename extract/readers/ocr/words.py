@@ -11,7 +11,7 @@ from plansheets.extract.readers.ocr.engine import recognise
 from plansheets.extract.readers.ocr.ink import WHITE, Grey, Mask, spans
 from plansheets.extract.readers.ocr.letter import Box, Letter
 from plansheets.extract.readers.ocr.lines import Line
-from plansheets.extract.readers.ocr.marks import find_marks, is_reference_mark, shape_of
+from plansheets.extract.readers.ocr.marks import find_marks, is_reference_mark, is_solid, shape_of
 from plansheets.extract.readers.ocr.settle import is_bar, is_dash, is_squared, settled
 from plansheets.extract.source import Floats, display_width, is_printed
 
@@ -51,7 +51,7 @@ def read_line(grey: Grey, ink: Mask, line: Line) -> list[Letter]:
     x0, top, x1, bottom = line.box
     letters: list[Letter] = []
     start = x0
-    for mark in find_marks(ink[top:bottom, x0:x1], line.em):
+    for mark in find_marks(ink[top:bottom, x0:x1], grey[top:bottom, x0:x1], line.em):
         box = (x0 + mark.box[0], top + mark.box[1], x0 + mark.box[2], top + mark.box[3])
         letters += _read_piece(grey, ink, replace(line, box=(start, top, box[0], bottom)))
         letters.append(_letter(mark.char, box, line, 1.0))
@@ -80,6 +80,8 @@ def _second_look(grey: Grey, ink: Mask, line: Line) -> list[Letter]:
     placed = (x0 + box[0], top + box[1], x0 + box[2], top + box[3])
     part = ink[placed[1] : placed[3], placed[0] : placed[2]]
     mark = shape_of(part, part) or ("※" if is_reference_mark(part) else None)
+    if mark in ("■", "●") and not is_solid(grey[placed[1] : placed[3], placed[0] : placed[2]]):
+        mark = None
     if mark and max(part.shape) >= SMALLEST_MARK * line.em:
         return [_letter(mark, placed, line, 0.9)]
     if is_bar(part, line.em):

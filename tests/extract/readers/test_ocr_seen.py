@@ -238,7 +238,18 @@ def test_a_tick_box_has_room_before_it() -> None:
     part[2:38, 2:38] = square()
     part[2:38, 60:64] = True
     part[2:38, 66:102] = square()
-    assert [mark.box for mark in marks.find_marks(part, 40.0)] == [(2, 2, 38, 38)]
+    assert [mark.box for mark in marks.find_marks(part, np.where(part, 20, PAPER).astype(np.uint8), 40.0)] == [
+        (2, 2, 38, 38)
+    ]
+
+
+def test_a_kanji_that_ran_together_is_no_filled_square() -> None:
+    part = np.zeros((40, 40), bool)
+    part[2:38, 2:38] = square(fill=1)
+    grey = np.where(part, 40, PAPER).astype(np.uint8)
+    assert [mark.char for mark in marks.find_marks(part, grey, 40.0)] == ["■"]
+    grey[4:36:4, 4:36] = 140
+    assert marks.find_marks(part, grey, 40.0) == []
 
 
 def test_the_reference_mark() -> None:
