@@ -1,5 +1,7 @@
 """The key two spellings of one label share: for joining rows, never for showing."""
 
+from functools import lru_cache
+
 import regex
 
 from plansheets.normalize.chars import FULL_ASCII, HYPHENS
@@ -38,6 +40,8 @@ SQUARED = {
     "k㎡": "km2",
 }
 SQUARE = regex.compile("|".join(sorted(map(regex.escape, SQUARED), key=len, reverse=True)))
+SHORT = 48
+"""Characters of a text that is remembered."""
 LONG_DASH = regex.compile(r"(?<![ァ-ヺぁ-ゖー])ー")
 
 
@@ -46,6 +50,16 @@ def match_key(text: str) -> str:
 
     Wording stays apart (取組 and 取組み), and so do ① and 1, ² and 2, ½ and 1/2, 〜 ranges and bare digits.
     """
+    return _short(text) if len(text) <= SHORT else _key(text)
+
+
+@lru_cache(maxsize=1 << 13)
+def _short(text: str) -> str:
+    """Remembered: the same labels come on every sheet."""
+    return _key(text)
+
+
+def _key(text: str) -> str:
     key = "".join(repair_lookalikes(clean_text(text)).split())
     key = SQUARE.sub(lambda square: SQUARED[square[0]], key)
     key = key.translate(BRACKETS).translate(FULL_ASCII).translate(TRADITIONAL).translate(DASH)

@@ -1,6 +1,7 @@
 """Wrapped cell lines joined: a paragraph or list item becomes one line, as it was typed before it was printed."""
 
 import unicodedata
+from functools import lru_cache
 from itertools import pairwise
 
 import regex
@@ -26,6 +27,8 @@ HYPHEN_START = regex.compile(r"[-‐‑/][\p{Latin}\p{Nd}]")
 NUMBER_END = regex.compile(r"[0-9０-９][,.:/，．：／]\Z")
 NUMBER_START = regex.compile(r"[,.，．][0-9０-９]")
 DIGIT = regex.compile(r"[0-9０-９]")
+SHORT = 48
+"""Characters of a text that is remembered."""
 
 
 def unwrap(text: str, *, is_list: bool | None = None) -> str:
@@ -35,6 +38,16 @@ def unwrap(text: str, *, is_list: bool | None = None) -> str:
     line break after a sentence's end is kept too where the line stopped short of the wrap width, and one after any line
     less than half as wide as the widest.
     """
+    return _short(text, is_list) if len(text) <= SHORT else _unwrapped(text, is_list)
+
+
+@lru_cache(maxsize=1 << 13)
+def _short(text: str, is_list: bool | None) -> str:
+    """Remembered: the same labels, heads and figures come on every sheet."""
+    return _unwrapped(text, is_list)
+
+
+def _unwrapped(text: str, is_list: bool | None) -> str:
     lines = read_lines(text)
     if not lines:
         return ""
