@@ -29,7 +29,7 @@ _LAST_YEAR = regex.compile(r"\s*(?:(?:令和|平成|昭和|[RHSＲＨＳ])\s*)?(
 
 
 def bare_forms(label: str) -> Iterator[str]:
-    """The label as it stands; without marker, frame and colon; then without its last notes in brackets, one by one."""
+    """The label as it stands; without marker, frame and colon; without its last notes, one by one; without 等."""
     yield label
     form = label[markers_end(label) :].strip().rstrip(_COLONS).strip()
     while form and _BRACKETS.get(form[0]) == form[-1] and form[-1] not in form[1:-1]:
@@ -38,9 +38,11 @@ def bare_forms(label: str) -> Iterator[str]:
     for _ in range(2):
         shorter = _LAST_NOTE.sub("", form)
         if shorter in (form, ""):
-            return
+            break
         form = shorter
         yield form
+    if len(form) > 2 and form.endswith("等"):
+        yield form[:-1]
 
 
 def markers_end(text: str) -> int:
