@@ -14,7 +14,7 @@ from plansheets.extract.readers.page import CLIPPED, INVISIBLE, OUTSIDE, PageCon
 from plansheets.extract.readers.pdfium import PdfiumFile
 
 MEDIA_TYPE = "application/pdf"
-OCR_DPI = 200.0
+OCR_DPI = 300.0
 
 
 class PdfFile(Protocol):
