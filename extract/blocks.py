@@ -47,7 +47,7 @@ class Cell:
     """One cell: its place in the grid, how many rows and columns it covers, its text (may be empty).
 
     `shade` is the colour that it is filled with, 0xRRGGBB, 0 for paper. `is_upright`: its glyphs stand one
-    below the other. `is_void`: struck out or hatched.
+    below the other.
     """
 
     row: int
@@ -57,7 +57,6 @@ class Cell:
     column_span: int = 1
     shade: int = 0
     is_upright: bool = False
-    is_void: bool = False
 
     @cached_property
     def raw(self) -> str:

@@ -122,6 +122,10 @@ class Ledger:
         """The rows of one table, in the order they were added."""
         return (row for row in self.rows if row.table == name)
 
+    def next_table_no(self) -> int:
+        """The number of the next table of indicators, from 1."""
+        return 1 + max((int(str(row.facts["table_no"])) for row in self.table("indicators")), default=0)
+
     def used(self) -> int:
         """Printed characters that stand in a value, a label or a heading."""
         return int((self._taken & ~self._furniture & self.source.printed).sum())

@@ -40,6 +40,10 @@ class Head:
     value_type: str | None
 
 
+NO_HEAD = Head(None, None, False, None)
+"""The head of a column that names neither a period nor a kind of value."""
+
+
 def value_type(reading: Reading, text: str) -> str | None:
     """The kind of value that a head announces: baseline, plan, actual, target, outlook; None where it says nothing.
 

@@ -103,7 +103,7 @@ def _claim_assessments(
 def _claim_indicators(
     reading: Reading, matrix: Matrix, sheet: SheetHead | None, trail: Trail, heads: dict[int, Claim]
 ) -> None:
-    table_no = 1 + max((int(str(r.facts["table_no"])) for r in reading.ledger.table("indicators")), default=0)
+    table_no = reading.ledger.next_table_no()
     number = 0
     for stub, cells in matrix.body():
         name, unit, rest = _stubs(reading, matrix, stub)

@@ -12,6 +12,7 @@ from plansheets.extract.turning import Floats, turned_boxes
 __all__ = ["Floats", "Glyphs", "Ints", "Page", "Source", "display_width", "is_printed"]
 
 Ints = NDArray[np.integer]
+Mask = NDArray[np.bool_]
 
 
 @lru_cache(maxsize=65536)

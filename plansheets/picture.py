@@ -93,12 +93,10 @@ def _image(file: PdfiumFile, page: PageContent) -> NDArray[np.uint8]:
     dpi = min(DPI, POINTS * LONGEST / max(page.width, page.height, 1.0))
     if page.reader != "ocr":
         return file.render(page.number, dpi)
-    from plansheets.extract.readers.ocr import ink
-    from plansheets.extract.readers.ocr import page as recogniser
+    from plansheets.extract.readers.ocr.straight import straight_image
 
-    finer = pdf.OCR_DPI * min(1.0, 2000 / max(page.width, page.height))
-    image = np.ascontiguousarray(file.render(page.number, finer))
-    straight = Image.fromarray(recogniser._straight(ink.flatten(recogniser._scaled(image, finer))))
+    image = np.ascontiguousarray(file.render(page.number, pdf.ocr_dpi(page)))
+    straight = Image.fromarray(straight_image(image, page.width))
     size = max(round(page.width * dpi / POINTS), 1), max(round(page.height * dpi / POINTS), 1)
     return np.asarray(straight.resize(size, Image.Resampling.BOX))
 

@@ -60,7 +60,7 @@ class IndicatorTable:
         filled = [at for at, row in enumerate(self.table.rows) if row]
         if not filled:
             return
-        table_no = 1 + max((int(str(row.facts["table_no"])) for row in ledger.table("indicators")), default=0)
+        table_no = ledger.next_table_no()
         filled.sort(key=lambda at: order.get(self.names[at].key, at))
         doubtful = self._doubts(claims)
         for number, at in enumerate(filled, 1):

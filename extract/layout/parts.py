@@ -1,6 +1,6 @@
 """The parts of one page in reading order: tables with their cells, texts with their lines."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 import numpy as np
@@ -231,8 +231,3 @@ def _run_boxes(seen: Seen, starts: Ints) -> Floats:
     half = seen.size / 2
     columns = ((np.minimum, seen.x0), (np.minimum, seen.cy - half), (np.maximum, seen.x1), (np.maximum, seen.cy + half))
     return np.stack([ufunc.reduceat(values, starts) for ufunc, values in columns], 1).astype(np.float32)
-
-
-def texts(page: PageParts) -> Iterator[Part]:
-    """The parts of a page that are text."""
-    return (part for part in page.parts if part.table is None)

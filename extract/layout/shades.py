@@ -1,15 +1,22 @@
 """The colours that the cells of a table are filled with."""
 
 import numpy as np
+from numpy.typing import NDArray
 
 from plansheets.extract.layout.rulings import THIN
 from plansheets.extract.layout.tables import RuledTable
 from plansheets.extract.readers.page import Drawn
+from plansheets.extract.source import Mask
 
 BAR = 0.9
 """Share of a row's height that a bar in it takes at most; a fill of the whole cell is its colour."""
 WHITE = 0xF8
 """Level of each colour from which on a fill is paper."""
+
+
+def is_shade(colors: NDArray[np.uint32]) -> Mask:
+    """Which colours (n,), 0xRRGGBB, are darker than paper in at least one of red, green and blue."""
+    return np.minimum(np.minimum(colors >> 16, (colors >> 8) & 255), colors & 255) < WHITE
 
 
 def shades(table: RuledTable, drawn: Drawn) -> list[int]:
@@ -28,9 +35,8 @@ def shades(table: RuledTable, drawn: Drawn) -> list[int]:
         & (fills[:, 1] <= y[:, None]) & (fills[:, 3] >= y[:, None])
     )  # fmt: skip
     last = np.where(inside.any(1), inside.shape[1] - 1 - inside[:, ::-1].argmax(1), 0)  # drawn last, seen on top
-    color = colors[last].astype(np.int64)
-    darkest = np.minimum(np.minimum(color >> 16, (color >> 8) & 255), color & 255)
-    return np.where(inside.any(1) & (darkest < WHITE), np.maximum(color, 1), 0).tolist()
+    color = colors[last]
+    return np.where(inside.any(1) & is_shade(color), np.maximum(color, 1), 0).tolist()
 
 
 def bars(table: RuledTable, drawn: Drawn) -> tuple[tuple[float, float, float, float], ...]:

@@ -11,7 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from plansheets.extract.layout.rulings import THIN, Rulings, joined
-from plansheets.extract.layout.shades import WHITE
+from plansheets.extract.layout.shades import is_shade
 from plansheets.extract.layout.tables import RuledTable
 from plansheets.extract.readers.page import Drawn
 from plansheets.extract.source import Floats
@@ -57,10 +57,9 @@ def shaded_rulings(drawn: Drawn, tables: Sequence[RuledTable], runs: Floats, siz
 
 def _cells(drawn: Drawn, tables: Sequence[RuledTable]) -> Floats:
     """Fills (k, 4) darker than paper and large enough for a text, outside of ruled tables; sorted from the top."""
-    fills, color = drawn.fills, drawn.fill_colors.astype(np.int64)
-    darkest = np.minimum(np.minimum(color >> 16, (color >> 8) & 255), color & 255)
+    fills = drawn.fills
     width, height = fills[:, 2] - fills[:, 0], fills[:, 3] - fills[:, 1]
-    keep = (darkest < WHITE) & (np.minimum(width, height) >= max(SMALLEST, THIN))
+    keep = is_shade(drawn.fill_colors) & (np.minimum(width, height) >= max(SMALLEST, THIN))
     found = _outside(fills[keep], tables)
     found = np.unique(np.round(found, 2), axis=0) if len(found) else found
     return found[np.lexsort((found[:, 0], found[:, 1]))] if len(found) else found

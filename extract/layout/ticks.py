@@ -9,9 +9,8 @@ from numpy.typing import NDArray
 
 from plansheets.extract.layout.glyphs import ink_of
 from plansheets.extract.readers.page import HIDDEN, Drawn, PageContent
-from plansheets.extract.source import Floats
+from plansheets.extract.source import Floats, Mask
 
-Mask = NDArray[np.bool_]
 Box = tuple[float, float, float, float]
 
 SIDE: Final = (4.0, 15.0)

@@ -12,10 +12,9 @@ from numpy.typing import NDArray
 
 from plansheets.extract.readers.holes import turn_of, without_holes
 from plansheets.extract.readers.page import Codes, Drawn, no_boxes
-from plansheets.extract.source import Floats
+from plansheets.extract.source import Floats, Mask
 
 Doubles = NDArray[np.float64]
-Mask = NDArray[np.bool_]
 Point = tuple[float, float]
 Box = tuple[float, float, float, float]
 Subpath = tuple[list[Point], bool]

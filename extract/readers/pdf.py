@@ -15,6 +15,13 @@ from plansheets.extract.readers.pdfium import PdfiumFile
 
 MEDIA_TYPE = "application/pdf"
 OCR_DPI = 300.0
+LONGEST = 2000.0
+"""Points of a page's longer side up to which it is rendered at `OCR_DPI`; a larger one is rendered coarser."""
+
+
+def ocr_dpi(page: PageContent) -> float:
+    """Dots an inch at which a page is rendered to be recognised."""
+    return OCR_DPI * min(1.0, LONGEST / max(page.width, page.height))
 
 
 class PdfFile(Protocol):
@@ -127,7 +134,7 @@ class PageChoice:
         file = self._pdfium or self._own
         if file is None:
             file = self._own = PdfiumFile(self._data, self.name, self.options.password)
-        dpi = OCR_DPI if max(page.width, page.height) <= 2000 else OCR_DPI * 2000 / max(page.width, page.height)
+        dpi = ocr_dpi(page)
         image = file.render(page.number, dpi)
         return recognise_page(np.ascontiguousarray(image), page.number, page.width, page.height, dpi)
 

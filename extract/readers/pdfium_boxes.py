@@ -10,8 +10,8 @@ from plansheets.extract.readers.drawing import Matrix
 from plansheets.extract.readers.page import Codes
 from plansheets.extract.readers.pdfium_calls import Doubles
 from plansheets.extract.readers.pdfium_fonts import ASCENT, DESCENT
+from plansheets.extract.source import Mask
 
-Mask = NDArray[np.bool_]
 LEAST_STEP: Final = 0.05
 """Ems. Glyphs that stand nearer are printed over one another, not one behind the other."""
 WIDEST: Final = 4.0

@@ -13,8 +13,8 @@ from plansheets.extract.readers.pdfium_calls import Doubles, each, rows
 from plansheets.extract.readers.pdfium_level import FAINTEST, matrices
 from plansheets.extract.readers.pdfium_paths import Painted
 from plansheets.extract.readers.pdfium_text import RawText, TextObjects
+from plansheets.extract.source import Mask
 
-Mask = NDArray[np.bool_]
 NO_INK: Final = np.array([mode in (3, 7) for mode in range(8)])
 """By render mode: text that is not painted at all."""
 FILL_ALONE: Final = np.array([mode in (0, 4) for mode in range(8)])

@@ -5,11 +5,12 @@ from typing import Final
 import numpy as np
 from numpy.typing import NDArray
 
-from plansheets.extract.readers.drawing import STRAIGHT, Canvas, Mask, Point, curve, each_row
+from plansheets.extract.readers.drawing import STRAIGHT, Canvas, Point, curve, each_row
 from plansheets.extract.readers.holes import SMALLEST, without_holes
 from plansheets.extract.readers.pdfium_calls import Doubles
 from plansheets.extract.readers.pdfium_level import Paths
 from plansheets.extract.readers.pdfium_segments import BEZIER, MOVE
+from plansheets.extract.source import Mask
 
 RECTANGLE: Final = 4
 Indices = NDArray[np.intp]

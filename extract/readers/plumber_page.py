@@ -16,9 +16,8 @@ from plansheets.extract.readers.plumber_device import Char, Recorded
 from plansheets.extract.readers.plumber_drawn import as_shown, canvas
 from plansheets.extract.readers.symbols import stand_for
 from plansheets.extract.readers.weights import BOLD, FORCE_BOLD, LEAST_BOLD, REGULAR, weight_of
-from plansheets.extract.source import Floats, Glyphs, is_printed
+from plansheets.extract.source import Floats, Glyphs, Mask, is_printed
 
-Mask = NDArray[np.bool_]
 SUBSET: Final = re.compile(r"^[A-Z]{6}\+")
 SEEN_ALPHA: Final = 0.02
 """Below this no reader of the paper sees it."""

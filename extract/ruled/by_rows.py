@@ -5,12 +5,12 @@ from dataclasses import dataclass, field
 
 from plansheets.extract.blocks import Cell
 from plansheets.extract.claims import Claim
-from plansheets.extract.heads import Head, period_in, read_heads, value_type
+from plansheets.extract.heads import NO_HEAD, period_in, read_heads, value_type
 from plansheets.extract.matrix import Column
 from plansheets.extract.matrix_rows import ScheduleRow
 from plansheets.extract.reading import Reading, SheetHead
 from plansheets.extract.ruled.claim import GRADE
-from plansheets.extract.ruled.period_rows import INDICATORS, NO_HEAD, NUMBER, OWN_UNIT
+from plansheets.extract.ruled.period_rows import INDICATORS, NUMBER, OWN_UNIT
 from plansheets.extract.ruled.roles import Roles
 from plansheets.extract.ruled.units import unit_in
 from plansheets.extract.ruled.view import View, end, foot
@@ -161,7 +161,7 @@ def _by_years(
     names = [row[0] for row in table.rows if row[0] is not None]
     periods = read_heads(reading, [c.raw for c in names])
     claims = [claim_label(reading, c.span, "head") for c in names]
-    table_no = 1 + max((int(str(r.facts["table_no"])) for r in reading.ledger.table("indicators")), default=0)
+    table_no = reading.ledger.next_table_no()
     number = 0
     for k in range(1, len(table.heads)):
         head = table.heads[k]
@@ -185,7 +185,7 @@ def _by_years(
             continue
         line = ScheduleRow(reading, sheet)
         for cell, period, claim, name in zip(cells, periods, claims, names, strict=True):
-            at = period or Head(None, None, False, None)
+            at = period or NO_HEAD
             line.cell(Column(at, (name,), None), cell, claim, value_type(reading, head.raw))
 
 

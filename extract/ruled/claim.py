@@ -144,12 +144,3 @@ def _unlabelled(reading: Reading, pair: Pair, sheet: SheetHead) -> None:
     reading.ledger.doubt(
         "unlabelled-cell", "a cell without a label; it stays in residue", sheet=sheet.number, span=span
     )
-
-
-def claim_heads(reading: Reading, spans: Sequence[Span], rule: str) -> dict[int, Claim]:
-    """Labels, each claimed once; by the first glyph of its span."""
-    found = {}
-    for span in spans:
-        if reading.ledger.is_free(span):
-            found[span.start] = claim_label(reading, span, rule)
-    return found

@@ -30,7 +30,7 @@ def claim_figure(reading: Reading, pair: Pair, label: Claim, value: Span, sheet:
         return False
     names = NAMES.search(raw) if found["b"] else None
     value_type = "plan" if PLAN.search(clean_text(unwrap(raw))) else "actual"
-    table_no = 1 + max((int(str(r.facts["table_no"])) for r in reading.ledger.table("indicators")), default=0)
+    table_no = reading.ledger.next_table_no()
     for number, part in enumerate(("a", "b") if names else ("a",), 1):
         name = Claim(label.span.part(*names.span(part)).strip(), "label", label.rule) if names else label
         reading.ledger.row(

@@ -6,7 +6,7 @@ import regex
 
 from plansheets.extract.blocks import Cell
 from plansheets.extract.claims import Claim, Row
-from plansheets.extract.heads import Head, period_in, value_type
+from plansheets.extract.heads import NO_HEAD, period_in, value_type
 from plansheets.extract.matrix import Column
 from plansheets.extract.matrix_rows import ScheduleRow
 from plansheets.extract.reading import Reading, SheetHead
@@ -26,7 +26,6 @@ RANKED = regex.compile(
     r"(?P<label>[^\d０-９IVXⅠ-Ⅻ①-⑳\s]{2,8}?)\s*(?P<number>[0-9０-９]+(?:[-－][0-9０-９]+)?|[IVXⅠ-Ⅻ]+)[\s:：.．、]*(?P<title>\D.*)",
     regex.DOTALL,
 )
-NO_HEAD = Head(None, None, False, None)
 
 
 class ListReader:
@@ -41,7 +40,7 @@ class ListReader:
         self._headings: dict[int, dict[str, Claim]] = {}
         self._offices: list[Row] = []
         self._indicator_no = 0
-        self._table_no = 1 + max((int(str(r.facts["table_no"])) for r in reading.ledger.table("indicators")), default=0)
+        self._table_no = reading.ledger.next_table_no()
 
     def claim(self) -> None:
         """All rows. A row without a title goes on with the sheet above it."""

@@ -1,12 +1,13 @@
 """Claiming a table of periods in a ruled form: each row as schedule, indicators or assessments."""
 
 from collections.abc import Sequence
+from functools import cached_property
 
 import regex
 
 from plansheets.extract.blocks import Cell
 from plansheets.extract.claims import Claim
-from plansheets.extract.heads import Head, value_type
+from plansheets.extract.heads import NO_HEAD, value_type
 from plansheets.extract.matrix import Column
 from plansheets.extract.matrix_rows import COUNTER, ScheduleRow
 from plansheets.extract.reading import Reading, SheetHead
@@ -29,8 +30,6 @@ DOUBLE_VALUE = regex.compile(r"(?P<a>[▲△\-－]?[0-9０-９,，.]+)\s*[(（](
 """A value with another one in brackets: 326,800（0）."""
 OWN_UNIT = regex.compile(r".*[0-9]\s*(?:%|\p{Han}{1,3}|㎡|k?[mgtWL]{1,2}|ha)")
 """A value that prints its own unit, which the table's does not replace."""
-NO_HEAD = Head(None, None, False, None)
-DELAY_NOTE = "delay"
 INDICATORS = {"indicator", "money", "unit"}
 """Types of row labels whose values are numbers."""
 
@@ -80,7 +79,7 @@ class PeriodRows:
         stage = next((s for c in reversed(names) if (s := lexicon.stage_in(c.plain))), stage)
         texts = [c.raw for _, cells in row.cells for c in cells if c]
         numbers = sum(NUMBER.fullmatch(clean_text(unwrap(t))) is not None for t in texts)
-        mostly = numbers * 2 > len(texts) if texts else self._is_numeric()
+        mostly = numbers * 2 > len(texts) if texts else self._is_numeric
         for cell in reversed(names):
             for entry in lexicon.candidates(cell.raw):
                 if entry.type == "schedule" and not mostly:
@@ -93,6 +92,7 @@ class PeriodRows:
             return "assessments", None, stage
         return ("indicators" if mostly else "schedule"), None, None
 
+    @cached_property
     def _is_numeric(self) -> bool:
         """Do most cells of the table hold numbers?"""
         texts = [c.raw for row in self.table.rows for _, cells in row.cells for c in cells if c]
@@ -185,9 +185,7 @@ class PeriodRows:
                 reading.ledger.doubt("unnamed-indicator", message, sheet=number, span=filled[0].span)
             return
         if not self.table_no:
-            self.table_no = 1 + max(
-                (int(str(r.facts["table_no"])) for r in reading.ledger.table("indicators")), default=0
-            )
+            self.table_no = reading.ledger.next_table_no()
         self.indicator_no += 1
         self._labels(rest, "row-group")
         own = unit_in(name.raw) or next((u for c in rest if (u := unit_in(c.raw))), None)
@@ -216,7 +214,7 @@ class PeriodRows:
                 "indicators", number, {**shared, "period": self._period(leaf), "value_text": value},
                 table_no=self.table_no, indicator_no=self.indicator_no, unit=table_unit, ordinal=ordinal,
                 fiscal_year=head.fiscal_year, fiscal_year_to=head.fiscal_year_to, is_open_ended=head.is_open_ended,
-                value_type=leaf.value_type or kind or ("outlook" if head.is_open_ended else self._usual(entry)),
+                value_type=leaf.value_type or kind or ("outlook" if head.is_open_ended else self._usual),
             )  # fmt: skip
             self._doubt(mine[1:], sheet)
 
@@ -252,7 +250,8 @@ class PeriodRows:
             for cell in (c for c in cells if c):
                 self.reading.ledger.rest(cell.span, "value", f"{self.reading.rule}/brackets")
 
-    def _usual(self, entry: Entry | None) -> str:
+    @cached_property
+    def _usual(self) -> str:
         """The kind of value where no head says it: planned where a yearly plan stands over the same periods."""
         has_plan = any(self._kind(row, [c for c in row.stub if c])[0] == "schedule" for row in self.table.rows)
         return "plan" if has_plan else "actual"

@@ -22,7 +22,6 @@ BESIDE = regex.compile(
 """Heads that stand among those of periods."""
 ENDS = {"title", "number", "kind", "offices", "heading", "person", "date"}
 """Labels of these types end a table of periods."""
-NO_BODY = {"text", "method", "direction"}
 
 
 @dataclass(frozen=True)

@@ -6,9 +6,10 @@ from typing import Final
 import numpy as np
 
 from plansheets.extract.readers.ocr.engine import recognise
-from plansheets.extract.readers.ocr.ink import WHITE, Grey, Mask, spans
+from plansheets.extract.readers.ocr.ink import WHITE, Grey, spans
 from plansheets.extract.readers.ocr.letter import Letter
 from plansheets.extract.readers.ocr.marks import is_ring
+from plansheets.extract.source import Mask
 
 FIRST: Final = 0x2460
 """①; nineteen more follow."""

@@ -5,7 +5,8 @@ from typing import Final
 import cv2
 import numpy as np
 
-from plansheets.extract.readers.ocr.ink import WHITE, Grey, Mask, calm
+from plansheets.extract.readers.ocr.ink import WHITE, Grey, calm
+from plansheets.extract.source import Mask
 
 DARK: Final = 0.72
 """Share of the paper's brightness below which a surface is dark."""

@@ -6,7 +6,8 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
-from plansheets.extract.readers.ocr.ink import WHITE, Grey, Mask
+from plansheets.extract.readers.ocr.ink import WHITE, Grey
+from plansheets.extract.source import Mask
 
 MOST: Final = 4.0
 """Degrees up to which a page lies askew; beyond it was meant."""

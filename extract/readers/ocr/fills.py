@@ -6,10 +6,10 @@ from typing import Final
 import cv2
 import numpy as np
 
-from plansheets.extract.readers.ocr.ink import WHITE, Grey, Mask, calm, ground
+from plansheets.extract.readers.ocr.ink import WHITE, Grey, calm, ground
 from plansheets.extract.readers.ocr.letter import Box
 from plansheets.extract.readers.page import Codes, no_boxes
-from plansheets.extract.source import Floats, Ints
+from plansheets.extract.source import Floats, Ints, Mask
 
 SHADED: Final = 0.96
 """Share of the paper's brightness below which a cell is shaded."""

@@ -6,8 +6,9 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
+from plansheets.extract.source import Mask
+
 Grey = NDArray[np.uint8]
-Mask = NDArray[np.bool_]
 
 WHITE: Final = 250.0
 """What the paper's grey becomes."""

@@ -7,9 +7,9 @@ from typing import Final
 import cv2
 import numpy as np
 
-from plansheets.extract.readers.ocr.ink import Mask, spans
+from plansheets.extract.readers.ocr.ink import spans
 from plansheets.extract.readers.ocr.letter import Box
-from plansheets.extract.source import Ints
+from plansheets.extract.source import Ints, Mask
 
 TALL: Final = 1.45
 """Ems from which a band of ink is more than one line."""

@@ -6,8 +6,9 @@ from typing import Final
 import cv2
 import numpy as np
 
-from plansheets.extract.readers.ocr.ink import Grey, Mask
+from plansheets.extract.readers.ocr.ink import Grey
 from plansheets.extract.readers.ocr.letter import Box
+from plansheets.extract.source import Mask
 
 SMALLEST: Final = 0.42
 """Ems of a mark's side at least."""

@@ -15,6 +15,7 @@ from plansheets.extract.readers.ocr.content import content_of
 from plansheets.extract.readers.ocr.letter import Letter
 from plansheets.extract.readers.ocr.textink import text_ink
 from plansheets.extract.readers.page import PageContent
+from plansheets.extract.source import Mask
 
 BEHIND: Final = 14.0
 """Points of what is a surface behind the ink; ink is narrower."""
@@ -36,7 +37,7 @@ class Seen:
 
     flat: ink.Grey
     grey: ink.Grey
-    text: ink.Mask
+    text: Mask
     ruled: rulings.Ruled
     fills: fills.Fills
     lines: list[lines.Line]
@@ -112,10 +113,3 @@ def _sampled(seen: Seen) -> float:
     if not trust:
         return 0.0
     return float(np.mean(trust)) * min(1.0, 2 * len(trust) / room) * min(1.0, len(trust) / len(longest) / LONG)
-
-
-def _scaled(image: NDArray[np.uint8], dpi: float) -> ink.Grey:
-    return straight.scaled(image, image.shape[1] / dpi * straight.POINTS_PER_INCH)
-
-
-_straight = straight.straightened

@@ -6,9 +6,9 @@ from typing import Final
 import cv2
 import numpy as np
 
-from plansheets.extract.readers.ocr.ink import FAINT, Grey, Mask
+from plansheets.extract.readers.ocr.ink import FAINT, Grey
 from plansheets.extract.readers.ocr.strokes import dashed_strokes, level_strokes
-from plansheets.extract.source import Floats, Ints
+from plansheets.extract.source import Floats, Ints, Mask
 
 LEVEL_RUN: Final = 20.0
 """Points that a level ruling has at least: more than a stroke of a heading's letter."""

@@ -5,10 +5,11 @@ from typing import Final
 
 import numpy as np
 
-from plansheets.extract.readers.ocr.ink import Mask, spans
+from plansheets.extract.readers.ocr.ink import spans
 from plansheets.extract.readers.ocr.letter import Letter
 from plansheets.extract.readers.ocr.lines import Line
 from plansheets.extract.readers.ocr.marks import is_reference_mark, shape_of
+from plansheets.extract.source import Mask
 
 RINGS: Final = frozenset("OoＯｏ0０〇○◯◎QＱ。゜°◦⊙")
 """What the recogniser takes a circle for."""

@@ -8,9 +8,9 @@ from typing import Final
 import cv2
 import numpy as np
 
-from plansheets.extract.readers.ocr.ink import FAINT, Grey, Mask, spans
+from plansheets.extract.readers.ocr.ink import FAINT, Grey, spans
 from plansheets.extract.readers.ocr.letter import Box
-from plansheets.extract.source import Floats
+from plansheets.extract.source import Floats, Mask
 
 Stroke = tuple[float, float, float, float, float]
 """x0, top, x1, bottom, 1 where dotted or dashed."""

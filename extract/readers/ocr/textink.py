@@ -5,8 +5,8 @@ from typing import Final
 import cv2
 import numpy as np
 
-from plansheets.extract.readers.ocr.ink import Mask
 from plansheets.extract.readers.ocr.rulings import Ruled
+from plansheets.extract.source import Mask
 
 EDGE: Final = 0.35
 """Points around a ruling that are its own."""

@@ -8,12 +8,12 @@ import numpy as np
 
 from plansheets.extract.readers.ocr.circled import with_circled
 from plansheets.extract.readers.ocr.engine import recognise
-from plansheets.extract.readers.ocr.ink import WHITE, Grey, Mask, spans
+from plansheets.extract.readers.ocr.ink import WHITE, Grey, spans
 from plansheets.extract.readers.ocr.letter import Box, Letter
 from plansheets.extract.readers.ocr.lines import Line
 from plansheets.extract.readers.ocr.marks import find_marks, is_reference_mark, is_solid, shape_of
 from plansheets.extract.readers.ocr.settle import is_bar, is_dash, is_squared, settled
-from plansheets.extract.source import Floats, display_width, is_printed
+from plansheets.extract.source import Floats, Mask, display_width, is_printed
 
 Range = tuple[int, int]
 """From and to."""
