@@ -69,7 +69,9 @@ def _running_heads(lines: Sequence[Line], numbers: set[int]) -> set[int]:
     }
     counts = Counter(keys.values())
     breaks = max(sum(a.page < b.page for a, b in pairwise(lines)), len(numbers))
-    first = {key: next(i for i, line in enumerate(lines) if DIGITS.sub("0", line.raw) == key) for key in counts}
+    first: dict[str, int] = {}
+    for i, line in enumerate(lines):
+        first.setdefault(DIGITS.sub("0", line.raw), i)
     usual = {
         key for key, count in counts.items() if count >= max(2, OFTEN * breaks) or (breaks < 3 and first[key] < TOP)
     }

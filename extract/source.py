@@ -3,13 +3,14 @@
 import unicodedata
 from dataclasses import dataclass, field, fields
 from functools import cached_property, lru_cache
+from typing import Final
 
 import numpy as np
 from numpy.typing import NDArray
 
 from plansheets.extract.turning import Floats, turned_boxes
 
-__all__ = ["Floats", "Glyphs", "Ints", "Page", "Source", "display_width", "is_printed"]
+__all__ = ["Floats", "Glyphs", "Ints", "Page", "Source", "display_width", "ink_of", "is_printed"]
 
 Ints = NDArray[np.integer]
 Mask = NDArray[np.bool_]
@@ -35,6 +36,20 @@ def is_printed(char: str) -> bool:
         or 0xFE00 <= ord(char) <= 0xFE0F
         or 0xE0100 <= ord(char) <= 0xE01EF
     )
+
+
+_INK: Final = np.full(0x110000, -1, np.int8)
+"""For each code point whether it leaves ink; -1 where nobody asked yet."""
+
+
+def ink_of(codes: NDArray[np.uint32]) -> Mask:
+    """Which code points leave ink; (n,)."""
+    ink = _INK[codes]
+    if (ink < 0).any():
+        for code in np.unique(codes[ink < 0]).tolist():
+            _INK[code] = is_printed(chr(code))
+        ink = _INK[codes]
+    return ink.astype(bool)
 
 
 @dataclass(frozen=True, eq=False)
@@ -119,13 +134,18 @@ class Source:
 
     def box(self, start: int, stop: int) -> tuple[float, float, float, float]:
         """x0, top, x1, bottom around some glyphs of one page, on the page as shown."""
-        g, of = self.glyphs, slice(start, stop)
-        found = g.x0[of].min(), g.top[of].min(), g.x1[of].max(), g.bottom[of].max()
-        page = self._turned.get(int(g.page[start]))
-        if page is not None:
-            found = turned_boxes(np.array([found]), -page.quarter_turns, page.width, page.height)[0]
-        x0, top, x1, bottom = (float(edge) for edge in found)
-        return x0, top, x1, bottom
+        x0, top, right, bottom = self.edges[start:stop].min(0).tolist()
+        if self._turned and (page := self._turned.get(int(self.glyphs.page[start]))):
+            box = np.array([(x0, top, -right, -bottom)], np.float32)
+            x0, top, x1, bottom = turned_boxes(box, -page.quarter_turns, page.width, page.height)[0].tolist()
+            return x0, top, x1, bottom
+        return x0, top, -right, -bottom
+
+    @cached_property
+    def edges(self) -> Floats:
+        """x0, top, -x1, -bottom of each glyph, so that one minimum gives the box around many; (n, 4)."""
+        g = self.glyphs
+        return np.stack((g.x0, g.top, -g.x1, -g.bottom), 1)
 
     @cached_property
     def _turned(self) -> dict[int, Page]:
@@ -144,9 +164,20 @@ class Source:
     @cached_property
     def printed(self) -> NDArray[np.bool_]:
         """Which glyphs leave ink; shape (n,)."""
-        codes, inverse = np.unique(self.codes, return_inverse=True)
-        ink = np.fromiter((is_printed(chr(c)) for c in codes), bool, len(codes))
-        return ink[inverse] if len(codes) else np.zeros(0, bool)
+        return ink_of(self.codes)
+
+    @cached_property
+    def next_printed(self) -> Ints:
+        """For each glyph the first one from it on that leaves ink, n where there is none; (n + 1,)."""
+        n = len(self.text)
+        at = np.append(np.where(self.printed, np.arange(n), n), n).astype(np.int32)
+        return np.minimum.accumulate(at[::-1])[::-1]
+
+    @cached_property
+    def last_printed(self) -> Ints:
+        """For each glyph the last one up to it that leaves ink, -1 where there is none; (n,)."""
+        at = np.where(self.printed, np.arange(len(self.text)), -1).astype(np.int32)
+        return np.maximum.accumulate(at)
 
     @cached_property
     def codes(self) -> NDArray[np.uint32]:

@@ -34,15 +34,16 @@ class Span:
 
     def __bool__(self) -> bool:
         """Is anything printed in it?"""
-        return any(self.source.printed[a:b].any() for a, b in self.ranges)
+        following = self.source.next_printed
+        return any(following[a] < b for a, b in self.ranges)
 
     def strip(self) -> "Span":
         """Without the unprinted glyphs at both ends of every range; ranges without ink are dropped."""
-        kept = []
+        source, kept = self.source, []
         for start, stop in self.ranges:
-            ink = self.source.printed[start:stop].nonzero()[0]
-            if len(ink):
-                kept.append((start + int(ink[0]), start + int(ink[-1]) + 1))
+            first = int(source.next_printed[start])
+            if first < stop:
+                kept.append((first, int(source.last_printed[stop - 1]) + 1))
         return Span(self.source, tuple(kept))
 
     def part(self, start: int, stop: int | None = None) -> "Span":

@@ -5,7 +5,7 @@ NFKC is not used: it turns ① into 1, ㎡ into m2 and ⼾ into 戶. See ../shar
 
 import re
 import unicodedata
-from functools import cache
+from functools import cache, lru_cache
 
 from plansheets.normalize.chars import DASHES, KATAKANA, text_table
 from plansheets.normalize.symbols import PRIVATE, latin, private_use, symbol_font
@@ -21,6 +21,8 @@ TO_ASCII = dict(zip("．，／：＋", ".,/:+", strict=True))
 LONG_VOWEL = re.compile(rf"(?<=[{KATAKANA}])[{DASHES}]+(?![{DASHES}0-9A-Za-z①-⑳→⇒➡⟶▶►▷>＞])")
 DRAWN = re.compile(rf"[─━]{{2}}|[{DASHES}]{{3}}")
 """A run that is a line drawn with characters, not a word's long vowel."""
+SHORT = 48
+"""Characters of a text that is remembered."""
 
 
 def clean_text(text: str, font: str | None = None) -> str:
@@ -31,21 +33,35 @@ def clean_text(text: str, font: str | None = None) -> str:
     """
     if font is not None:
         text = _read_symbols(text, font)
+    return _short(text) if len(text) <= SHORT else _cleaned(text)
+
+
+@lru_cache(maxsize=1 << 13)
+def _short(text: str) -> str:
+    """Remembered: the same labels, heads and figures come on every sheet."""
+    return _cleaned(text)
+
+
+def _cleaned(text: str) -> str:
     if text.isascii():
         return ASCII_SPACES.sub(_plain_space, text).strip()
     if "ﾞ" in text or "ﾟ" in text:
         text = HANDAKUTEN.sub("\u309a", DAKUTEN.sub("\u3099", text))
     if "\r\n" in text:
         text = text.replace("\r\n", "\n")
-    text = unicodedata.normalize("NFC", text.translate(_table()))
+    table, folded = _table()
+    if not folded.isdisjoint(text):  # three times as quick as to translate a text that has none of them
+        text = text.translate(table)
+    text = unicodedata.normalize("NFC", text)
     text = LONG_VOWEL.sub(_long_vowel, BETWEEN_DIGITS.sub(_ascii, text))
     return SPACE_RUN.sub(" ", text).strip()
 
 
 @cache
-def _table() -> dict[int, str]:
-    """All folds of single characters, private use characters read as Wingdings."""
-    return text_table() | private_use(None)
+def _table() -> tuple[dict[int, str], frozenset[str]]:
+    """All folds of single characters, private use characters read as Wingdings; and the characters that it folds."""
+    table = text_table() | private_use(None)
+    return table, frozenset(map(chr, table))
 
 
 def _read_symbols(text: str, font: str) -> str:

@@ -8,9 +8,11 @@ from plansheets.normalize.chars import FULL_ASCII, HYPHENS
 from plansheets.normalize.clean import clean_text
 from plansheets.normalize.lookalike import repair_lookalikes
 
-DASH = dict.fromkeys(map(ord, HYPHENS), "-")
-BRACKETS = str.maketrans("［］｛｝〔〕【】〖〗〈〉《》≪≫＜＞〘〙", "[]{}[][][]<><><><>[]")
-TRADITIONAL = str.maketrans("靑黃", "青黄")
+FOLDS: dict[int, str] = {
+    **FULL_ASCII,
+    **dict(zip(map(ord, "［］｛｝〔〕【】〖〗〈〉《》≪≫＜＞〘〙靑黃"), "[]{}[][][]<><><><>[]青黄", strict=True)),
+    **dict.fromkeys(map(ord, HYPHENS), "-"),
+}
 SQUARED = {
     **dict(zip("㈱㈲㈳㈵㈶㈻㈼", ("(株)", "(有)", "(社)", "(特)", "(財)", "(学)", "(監)"), strict=True)),
     **dict(
@@ -61,6 +63,5 @@ def _short(text: str) -> str:
 
 def _key(text: str) -> str:
     key = "".join(repair_lookalikes(clean_text(text)).split())
-    key = SQUARE.sub(lambda square: SQUARED[square[0]], key)
-    key = key.translate(BRACKETS).translate(FULL_ASCII).translate(TRADITIONAL).translate(DASH)
+    key = SQUARE.sub(lambda square: SQUARED[square[0]], key).translate(FOLDS)
     return LONG_DASH.sub("-", key)

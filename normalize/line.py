@@ -52,7 +52,7 @@ class Line:
 
     def with_text(self, text: str) -> "Line":
         """The same line with its text mended."""
-        return replace(self, text=text)
+        return self if text == self.text else replace(self, text=text)
 
     def closed_up(self) -> "Line":
         """The same line as if no blank line stood before it."""

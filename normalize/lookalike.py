@@ -1,7 +1,7 @@
 """Look-alike characters in running text, as OCR and hasty typing leave them: a neighbour decides, or they stay."""
 
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 
 import regex
 
@@ -91,24 +91,55 @@ FOLD = str.maketrans(
 )
 
 
+Repair = str | Callable[[regex.Match[str]], str]
+
+
+def _shifted(by: int) -> Callable[[regex.Match[str]], str]:
+    return lambda found: chr(ord(found[0]) + by)
+
+
+def _joined(mark: str) -> Callable[[regex.Match[str]], str]:
+    """A kana and a voicing mark that is set as a character of its own (カ゛, ハ°) as one character."""
+    return lambda found: unicodedata.normalize("NFC", found[1] + mark)
+
+
+def _katakana(found: regex.Match[str]) -> str:
+    return found[0].translate(KATAKANA_FOR)
+
+
+KANJI, OLD = ("".join(map(chr, table)) for table in (KATAKANA_FOR, FIXED))
+REPAIRS: tuple[tuple[frozenset[str], regex.Pattern[str], Repair], ...] = tuple(
+    (frozenset(suspects), pattern, repair)
+    for suspects, pattern, repair in (
+        ("゛ﾞ\u3099", VOICING, _joined("\u3099")),
+        ("゜ﾟ\u309a˚º°", HALF_VOICING, _joined("\u309a")),
+        (OLD, regex.compile(f"[{OLD}]"), lambda found: found[0].translate(FIXED)),
+        *zip("曰干未", *zip(*WHOLE, strict=True), strict=True),
+        *zip("エロカニハミ", *zip(*KANJI_IN_COMPOUND, strict=True), strict=True),
+        ("ー", KANJI_ONE, "一"),
+        ("一", LONG_VOWEL, "ー"),
+        *((KANJI, pattern, _katakana) for pattern in (BEFORE_MARK, BETWEEN, AT_START, AT_END)),
+        ("ヘベペリ", TO_HIRAGANA, _shifted(-KANA_SHIFT)),
+        ("へべぺり", TO_KATAKANA, _shifted(KANA_SHIFT)),
+    )
+)
+"""What is put right, in this order: characters without which a text has nothing of it, pattern, replacement."""
+BESIDE_KATAKANA = frozenset((LONG_VOWEL, BEFORE_MARK, BETWEEN, AT_START, AT_END))
+"""Patterns that find nothing where no katakana stands."""
+KATAKANA = frozenset(map(chr, range(ord("ァ"), ord("ヺ") + 1))) | {"ー"}
+SUSPECTS = frozenset[str]().union(*(suspects for suspects, _, _ in REPAIRS))
+
+
 def repair_lookalikes(text: str, lexicon: Iterable[str] = ()) -> str:
     """The text with look-alikes put right where a neighbour decides; words of `lexicon` are restored as spelled."""
-    text = _voiced(text).translate(FIXED)
-    for pattern, kanji in (*WHOLE, *KANJI_IN_COMPOUND):
-        text = pattern.sub(kanji, text)
-    text = KANJI_ONE.sub("一", text)
-    text = LONG_VOWEL.sub("ー", text)
-    for pattern in (BEFORE_MARK, BETWEEN, AT_START, AT_END):
-        text = pattern.sub(lambda found: found[0].translate(KATAKANA_FOR), text)
-    text = TO_HIRAGANA.sub(lambda found: chr(ord(found[0]) - KANA_SHIFT), text)
-    text = TO_KATAKANA.sub(lambda found: chr(ord(found[0]) + KANA_SHIFT), text)
+    characters = set(text)
+    if not SUSPECTS.isdisjoint(characters):
+        has_katakana = not KATAKANA.isdisjoint(characters)
+        for suspects, pattern, repair in REPAIRS:
+            if not suspects.isdisjoint(characters) and (has_katakana or pattern not in BESIDE_KATAKANA):
+                text = pattern.sub(repair, text)
+                characters = set(text)
     return _with_lexicon(text, lexicon)
-
-
-def _voiced(text: str) -> str:
-    """Voicing marks set as characters of their own joined to the kana before them (カ゛, ハ°)."""
-    text = VOICING.sub(lambda found: unicodedata.normalize("NFC", found[1] + "\u3099"), text)
-    return HALF_VOICING.sub(lambda found: unicodedata.normalize("NFC", found[1] + "\u309a"), text)
 
 
 def _with_lexicon(text: str, lexicon: Iterable[str]) -> str:

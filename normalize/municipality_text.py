@@ -10,6 +10,7 @@ from plansheets.normalize.municipality import VARIANTS, Municipality, municipali
 
 WARD_NAMES = frozenset(("中央区", "北区", "港区"))
 """Special wards whose names designated cities use as well: read only behind 東京都."""
+UNSEEN = frozenset(map(chr, INVISIBLE))
 ENDS = regex.compile("[市区町村]")
 GOES_ON = regex.compile(
     r"[民街場]|(?<=町)(?:会|内会)|(?<=市)[区町村]|(?<=区)[分域画間切長町村]|(?<=町)村|(?<=村)[上田井山岡松木]"
@@ -29,7 +30,9 @@ def municipalities_in(text: str) -> list[Municipality]:
     """
     if not ENDS.search(text):
         return []
-    at = [i for i, char in enumerate(text) if ord(char) not in INVISIBLE]
+    if UNSEEN.isdisjoint(text):
+        return [replace(one, start=start, end=end) for one, start, end in _printed(text)]
+    at = [i for i, char in enumerate(text) if char not in UNSEEN]
     printed = _printed(text.translate(INVISIBLE))
     return [replace(one, start=at[start], end=at[end - 1] + 1) for one, start, end in printed]
 

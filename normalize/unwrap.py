@@ -6,7 +6,7 @@ from itertools import pairwise
 
 import regex
 
-from plansheets.normalize.line import Line, read_lines
+from plansheets.normalize.line import BLANKS, NEWLINE, Line, read_lines
 
 UPRIGHT_FORMS = str.maketrans(
     "︐︑︒︓︔︕︖︗︘︙︰︱︲︵︶︷︸︹︺︻︼︽︾︿﹀﹁﹂﹃﹄﹇﹈｜|",
@@ -48,6 +48,8 @@ def _short(text: str, is_list: bool | None) -> str:
 
 
 def _unwrapped(text: str, is_list: bool | None) -> str:
+    if not NEWLINE.search(text):
+        return _close_up(text.strip(BLANKS))
     lines = read_lines(text)
     if not lines:
         return ""

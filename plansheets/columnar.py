@@ -17,6 +17,12 @@ class ColumnRows(Sequence[Values]):
         for name, values in self.columns.items():
             values.append(row[name])
 
+    def extend(self, rows: Sequence[tuple[Any, ...]]) -> None:
+        """Add rows given as their values, in the order of the columns."""
+        if rows:
+            for column, values in zip(self.columns.values(), zip(*rows, strict=True), strict=True):
+                column.extend(values)
+
     def __len__(self) -> int:
         return len(next(iter(self.columns.values()), ()))
 

@@ -75,6 +75,8 @@ def in_key_order(spec: Table, data: pa.Table) -> pa.Table:
 
 def _columns(spec: Table, rows: Rows) -> pa.Table:
     """The rows as columns of the right types; nulls only where they may be."""
+    if not rows:
+        return arrow_schema(spec.name).empty_table()
     names = spec.column_names
     if isinstance(rows, ColumnRows) and list(rows.columns) == list(names):
         cells: dict[str, list[object]] = rows.columns

@@ -8,6 +8,9 @@ from plansheets.extract.source import Source
 from plansheets.tables import tables
 
 Values = dict[str, Any]
+PLACE = ("page", "x0", "top", "x1", "bottom", "char_from", "char_to", "raw")
+COLUMNS = ("document_id", "table", "row_key", "column", "part", *PLACE, "rule", "confidence")
+"""The columns of table provenance, in the order in which `provenance_of` gives their values."""
 Backing = Mapping[str, Claim]
 """Column → the claim that its value was read from."""
 
@@ -18,35 +21,37 @@ def row_key(name: str, values: Values) -> str:
 
 
 def provenance_of(
-    row: Row, values: Values, backing: Backing, places: dict[tuple[int, int], Values]
-) -> Iterator[Values]:
-    """A row for each value. `places` remembers where runs of glyphs stand: many columns are read from one claim."""
-    key = row_key(row.table, values)
+    row: Row, values: Values, backing: Backing, places: dict[tuple[int, int], tuple[Any, ...]]
+) -> Iterator[tuple[Any, ...]]:
+    """The cells of COLUMNS for each value. `places` remembers where runs of glyphs stand: many values share one."""
+    document_id, key = values["document_id"], row_key(row.table, values)
     for column, claim in backing.items():
         if values.get(column) is None or (values[column] is False and not column.startswith("is_marked")):
             continue
         for part, (start, stop) in enumerate(claim.span.ranges, 1):
             if (start, stop) not in places:
-                places[start, stop] = place(claim.span.source, start, stop)
-            yield {"document_id": values["document_id"], "table": row.table, "row_key": key, "column": column,
-                   "part": part, **places[start, stop],
-                   **_trust(claim, start, stop)}  # fmt: skip
+                places[start, stop] = _place(claim.span.source, start, stop)
+            at = places[start, stop]
+            yield document_id, row.table, key, column, part, *at, *_trust(claim, start, stop, at[0])
 
 
-def _trust(claim: Claim, start: int, stop: int) -> Values:
+def _trust(claim: Claim, start: int, stop: int, page: int | None) -> tuple[str, float]:
     """The rule and its confidence; of what was recognised in an image, the recogniser's counts too."""
     source = claim.span.source
-    if source.has_offsets or source.readers.get(int(source.glyphs.page[start])) != "ocr":
-        return {"rule": claim.rule, "confidence": claim.confidence}
+    if page is None or source.readers.get(page) != "ocr":
+        return claim.rule, claim.confidence
     seen = float(source.glyphs.confidence[start:stop][source.printed[start:stop]].mean())
-    return {"rule": f"{claim.rule}@ocr", "confidence": round(claim.confidence * min(seen, 1.0), 3)}
+    return f"{claim.rule}@ocr", round(claim.confidence * min(seen, 1.0), 3)
 
 
 def place(source: Source, start: int, stop: int) -> Values:
     """Where a run of glyphs stands: offsets in a text, a box on a page else; and its raw text."""
+    return dict(zip(PLACE, _place(source, start, stop), strict=True))
+
+
+def _place(source: Source, start: int, stop: int) -> tuple[Any, ...]:
+    """The values of PLACE."""
     raw = source.printed_as(start, stop)
-    blank: Values = dict.fromkeys(("page", "x0", "top", "x1", "bottom", "char_from", "char_to")) | {"raw": raw}
     if source.has_offsets:
-        return blank | {"char_from": start, "char_to": stop}
-    box = zip(("x0", "top", "x1", "bottom"), source.box(start, stop), strict=True)
-    return blank | {"page": int(source.glyphs.page[start])} | dict(box)
+        return (*(None,) * 5, start, stop, raw)
+    return int(source.glyphs.page[start]), *source.box(start, stop), None, None, raw

@@ -10,7 +10,7 @@ from plansheets.extract.claims import Claim, Row
 from plansheets.extract.reading import Reading
 from plansheets.normalize import cell_text, clean_text, line_text, match_key, parse_arrow, unwrap
 from plansheets.number_columns import NUMBER_COLUMNS, number_columns, unit_behind
-from plansheets.provenance import provenance_of
+from plansheets.provenance import COLUMNS, provenance_of
 from plansheets.tables import table
 
 Values = dict[str, Any]
@@ -21,14 +21,14 @@ class Made:
     """Rows of one document by table, ready for the gate; `places` says which claim each value was read from."""
 
     rows: dict[str, list[Values]] = field(default_factory=lambda: defaultdict(list))
-    provenance: ColumnRows = field(default_factory=lambda: ColumnRows(table("provenance").column_names))
+    provenance: ColumnRows = field(default_factory=lambda: ColumnRows(COLUMNS))
 
 
 def make_rows(reading: Reading, document_id: str, document: Values) -> Made:
     """All rows of one document. `document` holds what only the caller knows of it (source, bytes, ...)."""
     made = Made()
     ordinals: dict[tuple[str, int | None], int] = defaultdict(int)
-    places: dict[tuple[int, int], Values] = {}
+    places: dict[tuple[int, int], tuple[Any, ...]] = {}
     for row in reading.ledger.rows:
         ordinals[row.table, row.sheet] += 1
         values = table(row.table).blank() | {"document_id": document_id}
@@ -40,8 +40,7 @@ def make_rows(reading: Reading, document_id: str, document: Values) -> Made:
             values |= document
         backing = BUILDERS[row.table](row, values)
         made.rows[row.table].append(values)
-        for entry in provenance_of(row, values, backing, places):
-            made.provenance.append(entry)
+        made.provenance.extend(list(provenance_of(row, values, backing, places)))
     _sheet_pages(reading, made)
     return made
 
@@ -232,9 +231,10 @@ def _sheet_pages(reading: Reading, made: Made) -> None:
     if reading.source.has_offsets:
         return
     pages: dict[str, list[int]] = defaultdict(list)
-    for entry in made.provenance:
-        if entry["page"] is not None and "-" in entry["row_key"]:
-            pages[entry["row_key"].split("/")[0]].append(entry["page"])
+    columns = made.provenance.columns
+    for page, row_key in zip(columns["page"], columns["row_key"], strict=True):
+        if page is not None and "-" in row_key:
+            pages[row_key.split("/")[0]].append(page)
     for values in made.rows["sheets"]:
         if found := pages.get(values["sheet_id"]):
             values["page_from"], values["page_to"] = min(found), max(found)

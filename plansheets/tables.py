@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property
 from importlib import resources
 from typing import TYPE_CHECKING, Any
 
@@ -78,7 +78,7 @@ class Column:
     references: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Table:
     """One table; `key` are required columns whose values together occur once, and the order of the rows."""
 
@@ -90,11 +90,11 @@ class Table:
     key: tuple[str, ...]
     columns: tuple[Column, ...]
 
-    @property
+    @cached_property
     def column_names(self) -> tuple[str, ...]:
         return tuple(column.name for column in self.columns)
 
-    @property
+    @cached_property
     def foreign_keys(self) -> tuple[Column, ...]:
         """The columns that point to a row of another table; one that is not required may be null."""
         return tuple(column for column in self.columns if column.references not in (None, self.name))

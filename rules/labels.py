@@ -1,11 +1,14 @@
 """What surrounds a label's words in print: brackets, list markers, a colon, a note, a year. Strings in, offsets out."""
 
 from collections.abc import Iterator
+from functools import lru_cache
 
 import regex
 
 REACH = 60
 """A label's end is looked for in so many characters."""
+REMEMBERED = 1 << 12
+"""Labels and heads whose forms are remembered: the same ones come on every sheet."""
 
 _PAIRS = "【】 ［］ [] 〔〕 〈〉 《》 ≪≫ ＜＞ <> （） ()"
 _BRACKETS = {pair[0]: pair[1] for pair in _PAIRS.split()}
@@ -28,8 +31,13 @@ _LAST_NOTE = regex.compile(rf"\s*(?:{_NOTES})\s*$")
 _LAST_YEAR = regex.compile(r"\s*(?:(?:令和|平成|昭和|[RHSＲＨＳ])\s*)?(?:元|\d{1,4})\s*(?:年度?末?)?\s*$")
 
 
-def bare_forms(label: str) -> Iterator[str]:
+@lru_cache(maxsize=REMEMBERED)
+def bare_forms(label: str) -> tuple[str, ...]:
     """The label as it stands; without marker, frame and colon; without its last notes, one by one; without 等."""
+    return tuple(dict.fromkeys(_bare_forms(label)))
+
+
+def _bare_forms(label: str) -> Iterator[str]:
     yield label
     form = label[markers_end(label) :].strip().rstrip(_COLONS).strip()
     while form and _BRACKETS.get(form[0]) == form[-1] and form[-1] not in form[1:-1]:
@@ -80,6 +88,7 @@ def label_ends(text: str, start: int) -> Iterator[tuple[int, int, bool]]:
                 return
 
 
+@lru_cache(maxsize=REMEMBERED)
 def without_notes_and_year(head: str) -> str:
     """A column head without its last notes and its last year: 目標（令和10年度） → 目標, 実績 H28 → 実績."""
     for _ in range(2):

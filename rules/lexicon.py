@@ -140,7 +140,7 @@ class Lexicon:
         """These entries, and of the others those whose label is not among them."""
         mine = _by_key(own, self.key)
         return Lexicon(
-            {**mine, **{key: found for key, found in self._entries.items() if key not in mine}}, words, self.key
+            {**mine, **{key: found for key, found in self._entries.items() if key not in mine}}, words, self._key
         )
 
     def value_type_of(self, word: str) -> ValueType | None:
@@ -171,7 +171,9 @@ class Lexicon:
 
     def _at_end(self, words: Mapping[str, Word], text: str) -> Word | None:
         bare = self.key(without_notes_and_year(text))
-        return words[max(found, key=len)] if (found := [word for word in words if bare.endswith(word)]) else None
+        if not bare.endswith(tuple(words)):
+            return None
+        return words[max((word for word in words if bare.endswith(word)), key=len)]
 
 
 @lru_cache(maxsize=8)

@@ -1,13 +1,14 @@
 """The glyphs of one page that a reader of the paper sees, sorted into chunks: runs that were set in one go."""
 
 from dataclasses import dataclass
+from functools import cache
 from typing import Final
 
 import numpy as np
 from numpy.typing import NDArray
 
 from plansheets.extract.readers.page import HIDDEN, PageContent
-from plansheets.extract.source import Floats, Ints, is_printed
+from plansheets.extract.source import Floats, Ints, ink_of
 
 NEAR: Final = 0.35
 """Em between two glyphs of one chunk."""
@@ -66,12 +67,12 @@ def seen_of(page: PageContent) -> Seen:
                 boxes, upwards, upright)  # fmt: skip
 
 
-def ink_of(codes: NDArray[np.uint32]) -> NDArray[np.bool_]:
-    """Which code points leave ink; shape (n,)."""
-    if not len(codes):
-        return np.zeros(0, bool)
-    unique, inverse = np.unique(codes, return_inverse=True)
-    return np.fromiter((is_printed(chr(c)) for c in unique.tolist()), bool, len(unique))[inverse]
+@cache
+def nothing_seen() -> Seen:
+    """No glyphs."""
+    none, flags = np.zeros(0, np.float32), np.zeros(0, bool)
+    return Seen(np.zeros(0, np.intp), np.zeros(0, np.uint32), none, none, none, none, none, none, none, none, flags,
+                np.zeros(0, np.int32), np.empty((0, 4), np.float32), flags, flags)  # fmt: skip
 
 
 def _chunks(x0: Floats, x1: Floats, cy: Floats, size: Floats) -> tuple[Ints, NDArray[np.bool_]]:

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field, replace
 import numpy as np
 from numpy.typing import NDArray
 
-from plansheets.extract.layout.glyphs import Seen, seen_of
+from plansheets.extract.layout.glyphs import Seen, nothing_seen, seen_of
 from plansheets.extract.layout.marks import marks_in, marks_of, with_marks
 from plansheets.extract.layout.order import beside, reading_order
 from plansheets.extract.layout.placing import Placed, place_glyphs
@@ -57,7 +57,7 @@ class PageParts:
             page, codes=page.codes[:0].copy(), printed=page.printed[:0].copy(), flags=page.flags[:0].copy(),
             glyphs=page.glyphs.take(nothing), drawn=Drawn(),
         )  # fmt: skip
-        self.seen = seen_of(self.page)
+        self.seen = nothing_seen()
         self.leaf, self.side = self.leaf[:0].copy(), self.side[:0].copy()
 
 
@@ -188,7 +188,9 @@ class _Arranger:
 
     def _text(self, runs: Sequence[int], frame: int) -> None:
         leaf = self._next()
-        self.page.leaf[np.isin(self.placed.run, runs)] = leaf
+        chosen = np.zeros(len(self.run_ink), bool)
+        chosen[runs] = True
+        self.page.leaf[chosen[self.placed.run]] = leaf
         self.page.parts.append(Part(None, [leaf], frame, self._half))
 
     def _table(self, number: int, frame: int) -> None:

@@ -102,7 +102,7 @@ def _borders(places: Floats, low: float, high: float) -> Floats:
     """Borders of columns or rows: places of rulings, near ones as one; and the outer edges where none is drawn."""
     places = np.sort(places)
     group = np.concatenate(([0], np.cumsum(np.diff(places) > APART)))
-    borders = np.array([places[group == g].mean() for g in range(group[-1] + 1)])
+    borders = np.bincount(group, places) / np.bincount(group)
     if low < borders[0] - TOUCH:
         borders = np.concatenate(([low], borders))
     if high > borders[-1] + TOUCH:
@@ -171,8 +171,8 @@ def _outside(group: Ints, beside: NDArray[np.bool_], between: NDArray[np.bool_])
     open_sides = np.zeros(count, int)
     edges = ((beside[0], group[:, 0]), (beside[-1], group[:, -1]), (between[0], group[0]), (between[-1], group[-1]))
     for drawn, along in edges:
-        for number in np.unique(along):
-            open_sides[number] += not drawn[along == number].any() and bool(drawn.any())
+        if drawn.any():
+            open_sides += (np.bincount(along, minlength=count) > 0) & (np.bincount(along, drawn, count) == 0)
     return open_sides >= 2 if count > 1 else np.zeros(1, bool)
 
 
@@ -180,21 +180,26 @@ def _regions(group: Ints, outside: NDArray[np.bool_]) -> tuple[Ints, list[Region
     """Groups as rectangles; one of another form is cut into rectangles by rows."""
     index = np.full(group.shape, -1, np.int32)
     regions: list[Region] = []
-    for number in range(int(group.max()) + 1):
+    order = np.argsort(group, axis=None, kind="stable")
+    size = np.bincount(group.ravel())
+    starts = np.cumsum(size) - size
+    rows, columns = np.divmod(order, group.shape[1])
+    bounds = [at.tolist() for at in (
+        np.minimum.reduceat(rows, starts), np.minimum.reduceat(columns, starts),
+        np.maximum.reduceat(rows, starts) + 1, np.maximum.reduceat(columns, starts) + 1)]  # fmt: skip
+    for number, (top, left, bottom, right) in enumerate(zip(*bounds, strict=True)):
         if outside[number]:
             continue
-        mine = group == number
-        rows, columns = np.flatnonzero(mine.any(1)), np.flatnonzero(mine.any(0))
-        boxes = [(int(rows[0]), int(columns[0]), len(rows), len(columns))]
-        if mine.sum() != boxes[0][2] * boxes[0][3]:
-            boxes = _rectangles(mine)
+        boxes = [(top, left, bottom - top, right - left)]
+        if size[number] != (bottom - top) * (right - left):
+            boxes = _rectangles(group == number)
         for row, column, row_span, column_span in boxes:
             index[row : row + row_span, column : column + column_span] = len(regions)
             regions.append(Region(row, column, row_span, column_span))
-    order = sorted(range(len(regions)), key=lambda n: (regions[n].row, regions[n].column))
+    by_place = sorted(range(len(regions)), key=lambda n: (regions[n].row, regions[n].column))
     number_of = np.full(len(regions) + 1, -1, np.int32)
-    number_of[order] = np.arange(len(order))
-    return number_of[index], [regions[n] for n in order]
+    number_of[by_place] = np.arange(len(by_place))
+    return number_of[index], [regions[n] for n in by_place]
 
 
 def _rectangles(mine: NDArray[np.bool_]) -> list[tuple[int, int, int, int]]:

@@ -7,9 +7,8 @@ from typing import Final
 import numpy as np
 from numpy.typing import NDArray
 
-from plansheets.extract.layout.glyphs import ink_of
 from plansheets.extract.readers.page import HIDDEN, Drawn, PageContent
-from plansheets.extract.source import Floats, Mask
+from plansheets.extract.source import Floats, Mask, ink_of
 
 Box = tuple[float, float, float, float]
 

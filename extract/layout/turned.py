@@ -6,8 +6,8 @@ from typing import Final
 import numpy as np
 from numpy.typing import NDArray
 
-from plansheets.extract.layout.glyphs import ink_of
 from plansheets.extract.readers.page import HIDDEN, Drawn, PageContent
+from plansheets.extract.source import ink_of
 from plansheets.extract.turning import turned_boxes, turned_points
 
 NEAR: Final = 10.0

@@ -107,6 +107,9 @@ def is_stacked(line: Line) -> bool:
     if source.has_offsets or stop - start < 2:
         return False
     glyphs = source.glyphs
+    _, top, _, bottom = source.edges[start:stop].min(0)
+    if glyphs.x0[stop - 1] - glyphs.x0[start] >= -bottom - top:  # wider than it is tall: so is nearly every line
+        return False
     at = np.flatnonzero(source.printed[start:stop]) + start
     down, across = np.ptp(glyphs.top[at]), np.ptp(glyphs.x0[at])
     return bool(down > across and down >= 0.6 * float(glyphs.size[at[0]]))
