@@ -28,6 +28,8 @@ from plansheets.extract.reading import Reading, SheetHead, era_of
 from plansheets.extract.recognise import family_of
 from plansheets.extract.ruled import RuledReader
 from plansheets.extract.ruled.boxes import labelled_boxes
+from plansheets.extract.ruled.claim import claim_pair
+from plansheets.extract.ruled.headed import headed_texts
 from plansheets.extract.ruled.units import captions_of, lines_above
 from plansheets.extract.source import Source
 from plansheets.extract.textgrid import is_piped, is_tabbed
@@ -200,7 +202,17 @@ class Blocks:
         return self.reading.sheets[-1]
 
     def _text(self, lines: Sequence[Line]) -> None:
-        """A run of lines between two grids."""
+        """A run of lines between two grids; what stands under known headings on a form's page is the form's."""
+        at = 0
+        for headed in headed_texts(self.reading.lexicon, lines) if self.ruled and self.ruled.form_page else ():
+            if self.ruled and self.ruled.goes_on(lines[headed.start]):
+                self._prose(lines[at : headed.start])
+                claim_pair(self.reading, headed.pair, self.reading.sheets[-1])
+                at = headed.stop
+        self._prose(lines[at:])
+
+    def _prose(self, lines: Sequence[Line]) -> None:
+        """Lines that stand in no form."""
         at = 0
         while at < len(lines):
             if self.contents.is_open:

@@ -10,6 +10,7 @@ from plansheets.extract.layout.glyphs import Seen, nothing_seen, seen_of
 from plansheets.extract.layout.marks import marks_in, marks_of, with_marks
 from plansheets.extract.layout.order import beside, reading_order
 from plansheets.extract.layout.placing import Placed, place_glyphs
+from plansheets.extract.layout.rounded import squared
 from plansheets.extract.layout.rulings import rulings_of
 from plansheets.extract.layout.shading import shaded_rulings
 from plansheets.extract.layout.tables import RuledTable, tables_of
@@ -63,6 +64,7 @@ class PageParts:
 
 def parts_of(page: PageContent) -> PageParts:
     """Find tables and texts of a page."""
+    page = replace(page, drawn=squared(page.drawn))
     marks = marks_of(page.drawn)
     rulings = rulings_of(page.drawn, marks.free_lines, marks.free_fills)
     tables = tables_of(rulings)

@@ -15,6 +15,8 @@ LEVEL: Final = 1.0
 """Points by which the ends of a level stroke may differ."""
 SAME: Final = 1.5
 """Points by which two lines may lie apart and be one: borders drawn twice, a hair's breadth beside each other."""
+EXACT: Final = 0.4
+"""Points by which pieces of one line may lie apart."""
 GAP: Final = 4.0
 """Points that may be missing in a line: between dashes, at a corner, where it is broken by a hair."""
 SHORTEST: Final = 6.0
@@ -64,12 +66,25 @@ def _upright(lines: Floats) -> Floats:
 
 
 def joined(segments: Floats) -> Floats:
-    """Segments (n, 3) as place, from, to: those at one place that touch, or nearly, become one."""
+    """Segments (n, 3) as place, from, to: those at one place that touch, or nearly, become one.
+
+    The dots of a dotted line lie so near each other that, taken across it, they would bridge all that stands beside
+    it: what stays a dot at its own place is dropped before near places become one.
+    """
     if not len(segments):
         return segments.astype(np.float32)
+    exact = _joined(segments, EXACT)
+    found = _joined(exact[exact[:, 2] - exact[:, 1] > THIN], SAME)
+    return found[found[:, 2] - found[:, 1] >= SHORTEST].astype(np.float32)
+
+
+def _joined(segments: Floats, same: float) -> Floats:
+    """Segments whose places lie no more than `same` apart and that touch, or nearly, as one; of any length."""
+    if not len(segments):
+        return segments
     order = np.argsort(segments[:, 0], kind="stable")
     place, start, stop = segments[order].T.astype(np.float64)
-    group = np.concatenate(([0], np.cumsum(np.diff(place) > SAME)))
+    group = np.concatenate(([0], np.cumsum(np.diff(place) > same)))
     order = np.lexsort((start, group))
     place, start, stop, group = place[order], start[order], stop[order], group[order]
     offset = group * (float(stop.max() - start.min()) + 2 * GAP + 1)
@@ -78,8 +93,7 @@ def joined(segments: Floats) -> Floats:
     at = np.flatnonzero(first)
     length = np.maximum(stop - start, 0.01)
     where = np.add.reduceat(place * length, at) / np.add.reduceat(length, at)
-    found = np.stack([where, start[at], np.maximum.reduceat(stop, at)], 1)
-    return found[found[:, 2] - found[:, 1] >= SHORTEST].astype(np.float32)
+    return np.stack([where, start[at], np.maximum.reduceat(stop, at)], 1)
 
 
 def _longest(segments: Floats) -> tuple[Floats, bool]:

@@ -12,7 +12,8 @@ from plansheets.extract.reading import Reading, SheetHead
 from plansheets.extract.ruled.by_rows import RowTable, RowTables, claim_row_table
 from plansheets.extract.ruled.claim import claim_pair
 from plansheets.extract.ruled.list_rows import ListReader
-from plansheets.extract.ruled.list_table import ListTable, find_lists
+from plansheets.extract.ruled.list_table import ListTable, find_lists, is_summary
+from plansheets.extract.ruled.naming import name_sheets
 from plansheets.extract.ruled.pairs import Pair, Pairs
 from plansheets.extract.ruled.period_rows import PeriodRows
 from plansheets.extract.ruled.period_table import PeriodTable, PeriodTables
@@ -56,12 +57,20 @@ class RuledReader:
         views = {id(grid): View(grid) for grid in grids if any(True for _ in grid.cells())}
         self.roles = Roles(reading, views.values())
         self.forms = {key: form for key, view in views.items() if (form := self._form(view))}
+        if any(form.lists for form in self.forms.values()) and any(map(_is_keyed, self.forms.values())):
+            for key, form in [*self.forms.items()]:
+                if any(map(is_summary, form.lists)):
+                    self.forms[key] = self._form(form.view, with_summaries=False) or form
+        self.form_page = 0
         self.has_lists = any(form.lists for form in self.forms.values())
+        if not self.has_lists:
+            name_sheets([pair for form in self.forms.values() for pair in form.pairs])
         self._find_starts(grids)
         self._titles = self._printed_titles(grids)
 
-    def _form(self, view: View) -> Form | None:
+    def _form(self, view: View, *, with_summaries: bool = True) -> Form | None:
         lists = find_lists(self.reading, self.roles, view)
+        lists = lists if with_summaries else [each for each in lists if not is_summary(each)]
         listed = {id(c) for each in lists for row in range(each.top, each.bottom) for c in view.row(row)}
         tables = PeriodTables(self.reading, self.roles, view, listed).find()
         taken = {id(c) for table in tables for c in table.cells()} | listed
@@ -105,6 +114,8 @@ class RuledReader:
         parts += [((t.top, 0), t) for t in form.lists]
         parts += [((t.top, t.left), t) for t in form.row_tables]
         waiting = sorted(form.starts)
+        if _is_keyed(form) or self.form_page:
+            self.form_page = grid.page
         for place, part in sorted(parts, key=lambda each: each[0]):
             while waiting and place[0] >= waiting[0]:
                 waiting.pop(0)
@@ -125,6 +136,10 @@ class RuledReader:
             else:
                 claim_pair(self.reading, part, sheet)
         return True
+
+    def goes_on(self, line: Line) -> bool:
+        """Does a line stand on the page of the form before it, or on the next one?"""
+        return bool(self.reading.sheets) and self.form_page <= line.page <= self.form_page + 1
 
     def _printed_titles(self, grids: Sequence[Grid]) -> dict[int, Line]:
         """The line above a sheet that names it where no label does: the largest one that not every sheet repeats."""
@@ -153,6 +168,11 @@ class RuledReader:
             sheet.cells["number"] = Claim(line.span.part(*found.span("number")).strip(), "value", rule, 0.8)
         title = line.span.part(*found.span("title")).strip() if found else line.span
         sheet.cells["title"] = Claim(title, "value", rule, 0.8)
+
+
+def _is_keyed(form: Form) -> bool:
+    """Does a label outside of any list name or number the sheet, as it does on a form?"""
+    return any(p.entry and not p.entry.weak and p.entry.type in KEYS and p.values for p in form.pairs)
 
 
 def _size(line: Line) -> float:

@@ -36,6 +36,9 @@ def claim_pair(reading: Reading, pair: Pair, sheet: SheetHead) -> None:
     entry = pair.entry
     value = join(pair.values) if pair.values else None
     label = claim_label(reading, pair.label, "label")
+    if pair.is_column:
+        _column(reading, label, pair, sheet)
+        return
     kind = entry.type if entry else "text"
     if value is not None and _typed(reading, kind, entry.field if entry else "", label, value, sheet, pair):
         return
@@ -62,13 +65,18 @@ def _typed(reading: Reading, kind: str, field: str, label: Claim, value: Span, s
         return claim_actors(reading, sheet.number, value)
     elif kind == "heading" and field in LEVELS:
         return _heading(reading, label, value, sheet)
-    elif kind == "grade" or field in ASSESSED or (kind == "assessment" and GRADED.match(value.raw)):
+    elif kind == "grade" or field in ASSESSED or (kind == "assessment" and _is_graded(pair, value)):
         _assessment(reading, label, value, sheet, pair.groups)
     elif _repeats(sheet, kind, value):
         reading.ledger.claim(value, "label", f"{reading.rule}/repeated")
     else:
         return False
     return True
+
+
+def _is_graded(pair: Pair, value: Span) -> bool:
+    """A grade, with what it means in the same cell or in a cell of its own (総合評価 | B | 概ね順調)."""
+    return GRADED.match(value.raw) is not None or GRADED.fullmatch(pair.values[0].raw) is not None
 
 
 def _repeats(sheet: SheetHead, kind: str, value: Span) -> bool:
@@ -97,8 +105,14 @@ def _heading(reading: Reading, label: Claim, value: Span, sheet: SheetHead) -> b
 
 def _assessment(reading: Reading, label: Claim, value: Span, sheet: SheetHead, groups: Sequence[Cell] = ()) -> None:
     """An evaluation, with the grade that it begins with or is, and the year that its labels name."""
-    cells = {"aspect": label, "text": claim_value(reading, value, "assessment")}
-    found = GRADE.match(value.raw)
+    first, rest = Span(value.source, value.ranges[:1]), Span(value.source, value.ranges[1:])
+    if rest and GRADE.fullmatch(first.raw):  # the grade stands in a cell of its own
+        cells = {"aspect": label, "grade": claim_value(reading, first, "grade"),
+                 "text": claim_value(reading, rest, "assessment")}  # fmt: skip
+        found = None
+    else:
+        cells = {"aspect": label, "text": claim_value(reading, value, "assessment")}
+        found = GRADE.match(value.raw)
     if found:
         cells["grade"] = Claim(value.part(*found.span("grade")), "value", f"{reading.rule}/grade")
         if found.end() >= len(value.raw.rstrip()):
@@ -114,6 +128,18 @@ def _field(reading: Reading, sheet: SheetHead, label: Claim, pair: Pair, value: 
     if value is not None:
         cells["text"] = claim_value(reading, value, field or "unknown-label", pair.confidence)
     reading.ledger.row("fields", sheet.number, cells, field=field)
+
+
+def _column(reading: Reading, label: Claim, pair: Pair, sheet: SheetHead) -> None:
+    """A head over several cells: a row for each."""
+    entry = pair.entry
+    for value in pair.values:
+        if entry and (entry.type == "grade" or entry.field in ASSESSED or GRADED.match(value.raw)):
+            _assessment(reading, label, value, sheet, pair.groups)
+        else:
+            field = entry.field if entry else None
+            text = claim_value(reading, value, field or "unknown-label", pair.confidence)
+            reading.ledger.row("fields", sheet.number, {"label": label, "text": text}, field=field)
 
 
 def _unlabelled(reading: Reading, pair: Pair, sheet: SheetHead) -> None:

@@ -74,6 +74,16 @@ class ListTable:
         return list({id(c): c for column in self.columns for c in column.heads}.values())
 
 
+def is_summary(table: ListTable) -> bool:
+    """Does the list say of each row nothing but figures and a word or two (構成事業 | 決算額 | 今後の方向)?
+
+    On a document of forms, such a list is a part of the form, and its rows are no sheets.
+    """
+    figures = any(c.kind == "period" or (c.entry is not None and c.entry.type == "money") for c in table.columns)
+    slim = {"title", "period", "unit", "kind", "assessment"}
+    return figures and all(c.kind in slim or (c.entry and c.entry.type == "money") for c in table.columns)
+
+
 def find_lists(reading: Reading, roles: Roles, view: View) -> list[ListTable]:
     """The lists of a grid, from top to bottom."""
     found: list[ListTable] = []

@@ -15,7 +15,10 @@ FEW_LINES = 4
 
 @dataclass
 class Pair:
-    """A label (None for a text without one), its value's spans, and the labels of the groups it stands in."""
+    """A label (None for a text without one), its value's spans, and the labels of the groups it stands in.
+
+    `is_column`: the values are those of several rows below the label.
+    """
 
     cell: Cell
     label: Span | None
@@ -23,6 +26,7 @@ class Pair:
     values: list[Span] = field(default_factory=list)
     groups: list[Cell] = field(default_factory=list)
     confidence: float = 1.0
+    is_column: bool = False
 
     @property
     def place(self) -> tuple[int, int]:
@@ -35,6 +39,7 @@ class Pairs:
     def __init__(self, roles: Roles, view: View, taken: Collection[int]) -> None:
         self.roles = roles
         self.view = view
+        self.taken = frozenset(taken)
         self.used: set[int] = set(taken)
 
     def find(self) -> list[Pair]:
@@ -92,7 +97,10 @@ class Pairs:
             return self._inside(cell)
         pair = Pair(cell, cell.span, entry)
         right = self._right(cell)
-        for value in self._below(cell) if right is None else right:
+        below = self._below(cell) if right is None else []
+        further = self._down(below[0]) if len(below) == 1 else []
+        pair.is_column = bool(further)
+        for value in right if right is not None else (*below, *further):
             self.used.add(id(value))
             pair.values.append(value.span)
         if entry is None:
@@ -129,6 +137,24 @@ class Pairs:
             if other:
                 found.append(other)
         return found
+
+    def _down(self, cell: Cell) -> list[Cell]:
+        """The cells below a value that stand, as it does, beside the rows of a table (今後の方向 beside 決算額)."""
+        found: list[Cell] = []
+        at = cell
+        while self._is_beside_taken(at):
+            below = self.view.below(at)
+            if len(below) != 1 or below[0].columns != cell.columns or not self._is_free(below[0]):
+                break
+            at = below[0]
+            if at and self._is_beside_taken(at):
+                found.append(at)
+        return found
+
+    def _is_beside_taken(self, cell: Cell) -> bool:
+        """Do only cells of a table stand left of a cell?"""
+        left = self.view.left(cell)
+        return bool(left) and all(id(c) in self.taken for c in left)
 
     def _groups(self, cell: Cell) -> list[Cell]:
         """The labels left of a label and above it that reach over it."""

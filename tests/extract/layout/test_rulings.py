@@ -45,6 +45,13 @@ def test_a_line_broken_by_a_hair_is_one(gap: float, pieces: int) -> None:
     assert len(upright(board)) == pieces
 
 
+def test_the_dots_of_a_dotted_line_bridge_no_upright_lines() -> None:
+    board = Board().fill(30, 10, 30.75, 40).fill(80, 10, 80.75, 40)
+    for i in range(60):
+        board.fill(20 + 1.5 * i, 60, 20.75 + 1.5 * i, 60.75)
+    assert (level(board), upright(board)) == ([[60.38, 20, 109.25]], [[30.38, 10, 40], [80.38, 10, 40]])
+
+
 def test_pieces_that_overlap_reach_to_the_farthest_end() -> None:
     assert level(Board().line(20, 50, 90, 50).line(30, 50, 40, 50).line(85, 50, 100, 50)) == [[50, 20, 100]]
 
