@@ -31,6 +31,8 @@ class Reading:
     era: str | None = None
     found_headings: tuple[Heading, ...] = ()
     """Headings that the document shows where no family names them."""
+    year: int | None = None
+    """The fiscal year that the document is about, where its title names one: 本年度 counts from it."""
 
     @property
     def headings(self) -> tuple[Heading, ...]:

@@ -8,6 +8,7 @@ import numpy as np
 
 from plansheets.extract.blocks import Cell, Grid, Line
 from plansheets.extract.claims import Ledger
+from plansheets.extract.layout.same_form import is_same_form
 from plansheets.extract.span import Span, join
 from plansheets.normalize import match_key
 
@@ -85,7 +86,7 @@ def _joined(above: Grid, below: Grid, ledger: Ledger, rule: str) -> Grid | None:
     head = _repeated_head(above, below)
     if not head and _begins_anew(above, below):
         return None
-    if head and head == len(below.rows):
+    if head and (head == len(below.rows) or is_same_form(above, below, head)):
         return None
     for row in below.rows[:head]:
         for cell in row:

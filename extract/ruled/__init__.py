@@ -11,12 +11,14 @@ from plansheets.extract.claims import Claim
 from plansheets.extract.reading import Reading, SheetHead
 from plansheets.extract.ruled.by_rows import RowTable, RowTables, claim_row_table
 from plansheets.extract.ruled.claim import claim_pair
+from plansheets.extract.ruled.figure import amounts_of
 from plansheets.extract.ruled.list_rows import ListReader
 from plansheets.extract.ruled.list_table import ListTable, find_lists, is_summary
 from plansheets.extract.ruled.naming import name_sheets
 from plansheets.extract.ruled.pairs import Pair, Pairs
 from plansheets.extract.ruled.period_rows import PeriodRows
 from plansheets.extract.ruled.period_table import PeriodTable, PeriodTables
+from plansheets.extract.ruled.relative import document_year
 from plansheets.extract.ruled.roles import Roles
 from plansheets.extract.ruled.sheets import KEYS, labels_of, starts
 from plansheets.extract.ruled.view import View
@@ -54,6 +56,8 @@ class RuledReader:
         self.reading = reading
         self.trail = trail
         self.above = above
+        if reading.year is None and grids:
+            reading.year = document_year(reading, above.get(id(grids[0]), ()))
         views = {id(grid): View(grid) for grid in grids if any(True for _ in grid.cells())}
         self.roles = Roles(reading, views.values())
         self.forms = {key: form for key, view in views.items() if (form := self._form(view))}
@@ -113,6 +117,7 @@ class RuledReader:
         parts += [((t.top, t.left), t) for t in form.tables]
         parts += [((t.top, 0), t) for t in form.lists]
         parts += [((t.top, t.left), t) for t in form.row_tables]
+        amounts = amounts_of(self.reading, form.pairs, caption)
         waiting = sorted(form.starts)
         if _is_keyed(form) or self.form_page:
             self.form_page = grid.page
@@ -134,7 +139,7 @@ class RuledReader:
             elif isinstance(part, RowTable):
                 claim_row_table(self.reading, self.roles, part, sheet, caption)
             else:
-                claim_pair(self.reading, part, sheet)
+                claim_pair(self.reading, part, sheet, amounts)
         return True
 
     def goes_on(self, line: Line) -> bool:

@@ -7,7 +7,7 @@ import regex
 from plansheets.extract.blocks import Cell
 from plansheets.extract.claims import Claim
 from plansheets.extract.reading import Reading, SheetHead
-from plansheets.extract.ruled.figure import claim_figure
+from plansheets.extract.ruled.figure import NO_AMOUNTS, Amounts, claim_figure
 from plansheets.extract.ruled.pairs import Pair
 from plansheets.extract.ruled.years import year_in
 from plansheets.extract.span import Span, join
@@ -28,7 +28,7 @@ RANKED = regex.compile(
 )
 
 
-def claim_pair(reading: Reading, pair: Pair, sheet: SheetHead) -> None:
+def claim_pair(reading: Reading, pair: Pair, sheet: SheetHead, amounts: Amounts = NO_AMOUNTS) -> None:
     """Claim one pair as rows and columns of its sheet."""
     if pair.label is None:
         _unlabelled(reading, pair, sheet)
@@ -42,7 +42,7 @@ def claim_pair(reading: Reading, pair: Pair, sheet: SheetHead) -> None:
     kind = entry.type if entry else "text"
     if value is not None and _typed(reading, kind, entry.field if entry else "", label, value, sheet, pair):
         return
-    if value is not None and claim_figure(reading, pair, label, value, sheet):
+    if value is not None and claim_figure(reading, pair, label, value, sheet, amounts):
         return
     if value is not None and (entry is None or entry.type == "text") and GRADED.match(value.raw):
         _assessment(reading, label, value, sheet, pair.groups)
@@ -134,7 +134,9 @@ def _column(reading: Reading, label: Claim, pair: Pair, sheet: SheetHead) -> Non
     """A head over several cells: a row for each."""
     entry = pair.entry
     for value in pair.values:
-        if entry and (entry.type == "grade" or entry.field in ASSESSED or GRADED.match(value.raw)):
+        if entry and entry.type == "offices":
+            claim_offices(reading, sheet.number, value)
+        elif entry and (entry.type == "grade" or entry.field in ASSESSED or GRADED.match(value.raw)):
             _assessment(reading, label, value, sheet, pair.groups)
         else:
             field = entry.field if entry else None

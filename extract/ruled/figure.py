@@ -1,10 +1,18 @@
-"""A label and one amount of money for a year that its labels name: 令和7年度の方向性 / 予算案 663,000."""
+"""A label and one amount of money for a year that its labels name: 令和7年度の方向性 / 予算案 663,000.
+
+The year stands in a label, or a label counts it from the document's own (前年度予算額), or it is that of the amount
+on the same form that the others are the parts of (予算額 31,200 / 国庫支出金 15,600).
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
 
 import regex
 
 from plansheets.extract.claims import Claim
 from plansheets.extract.reading import Reading, SheetHead
 from plansheets.extract.ruled.pairs import Pair
+from plansheets.extract.ruled.relative import offset_in, rest_start
 from plansheets.extract.ruled.units import unit_in
 from plansheets.extract.ruled.years import year_in
 from plansheets.extract.span import Span
@@ -12,33 +20,103 @@ from plansheets.extract.values import claim_value
 from plansheets.normalize import clean_text, unwrap
 
 FIGURE = regex.compile(
-    r"(?P<a>[▲△\-－]?[0-9０-９][0-9０-９,，.．]*)\s*(?:[(（](?P<b>[▲△\-－]?[0-9０-９,，.．]+)[)）])?\s*(?:\S{0,3})"
+    r"(?P<a>[▲△\-－]?\s*[0-9０-９][0-9０-９,，.．]*)\s*(?:[(（](?P<b>[▲△\-－]?[0-9０-９,，.．]+)[)）])?\s*(?:\S{0,3})"
 )
+NIL = regex.compile(r"[-－―ー—–─]|皆増|皆減|未定|なし")
+"""What stands in place of an amount."""
 NAMES = regex.compile(r"(?P<a>[^\s()（）、]{1,12})[(（](?P<b>[^\s()（）0-9]{1,8})[)）]")
 """Names of an amount and of the part of it that is given in brackets: 経費（一財）."""
 PLAN = regex.compile(r"予算|計画|見込|要求")
 
 
-def claim_figure(reading: Reading, pair: Pair, label: Claim, value: Span, sheet: SheetHead) -> bool:
+@dataclass(frozen=True, slots=True)
+class Amounts:
+    """What one form says of all its amounts: their unit, their year and kind where a label names the year."""
+
+    unit: str | None = None
+    year: int | None = None
+    value_type: str = "actual"
+
+
+NO_AMOUNTS = Amounts()
+
+
+def amounts_of(reading: Reading, pairs: Sequence[Pair], caption: str) -> Amounts:
+    """Year and kind of the form's amount of this year, and the unit that a note or the caption gives."""
+    unit = next((u for p in pairs if p.label is not None and not p.values and (u := unit_in(p.label.raw))), None)
+    unit = unit or unit_in(caption)
+    for pair in pairs:
+        if pair.label is None or not _is_money(pair) or offset_in(pair.label.raw) not in (0, None):
+            continue
+        year, _ = _year(reading, pair, NO_AMOUNTS)
+        if year is not None and any(FIGURE.fullmatch(v.raw.strip()) for v in pair.values):
+            return Amounts(unit, year, _value_type(pair.label.raw))
+    return Amounts(unit)
+
+
+def claim_figure(
+    reading: Reading, pair: Pair, label: Claim, value: Span, sheet: SheetHead, amounts: Amounts = NO_AMOUNTS
+) -> bool:
     """Claim the value as indicators of the year that a label names. False where it is none or has no year."""
     raw = label.span.raw
     unit = unit_in(raw)
-    is_money = pair.entry is not None and pair.entry.type == "money"
-    found = FIGURE.fullmatch(value.raw.strip())
-    year = next((y for text in (raw, *(c.raw for c in pair.groups)) if (y := year_in(reading, text))), None)
-    if found is None or year is None or not (is_money or unit):
+    text = value.raw.strip()
+    found = FIGURE.fullmatch(text)
+    year, relative = _year(reading, pair, amounts)
+    if year is None or not (_is_money(pair) or unit) or not (found or NIL.fullmatch(text)):
         return False
-    names = NAMES.search(raw) if found["b"] else None
-    value_type = "plan" if PLAN.search(clean_text(unwrap(raw))) else "actual"
+    names = NAMES.search(raw) if found and found["b"] else None
+    own = PLAN.search(clean_text(unwrap(raw))) is not None
+    value_type = "plan" if own else amounts.value_type if year == amounts.year else "actual"
     table_no = reading.ledger.next_table_no()
+    name, period = _named(label, pair, relative)
     for number, part in enumerate(("a", "b") if names else ("a",), 1):
-        name = Claim(label.span.part(*names.span(part)).strip(), "label", label.rule) if names else label
+        if names:
+            name = Claim(label.span.part(*names.span(part)).strip(), "label", label.rule)
+        amount = value.part(*found.span(part)).strip() if found else value
         reading.ledger.row(
             "indicators", sheet.number,
-            {"indicator": name, "period": label,
-             "value_text": claim_value(reading, value.part(*found.span(part)).strip(), "value", 0.9)},
-            table_no=table_no, indicator_no=number, ordinal=1, unit=unit, fiscal_year=year, fiscal_year_to=year,
-            is_open_ended=False, value_type=value_type,
+            {"indicator": name, "period": period, "value_text": claim_value(reading, amount, "value", 0.9)},
+            table_no=table_no, indicator_no=number, ordinal=1, unit=unit or (None if _has_unit(text) else amounts.unit),
+            fiscal_year=year, fiscal_year_to=year, is_open_ended=False, value_type=value_type,
         )  # fmt: skip
     reading.ledger.rest(value, "value", f"{reading.rule}/brackets")
     return True
+
+
+def _is_money(pair: Pair) -> bool:
+    return pair.entry is not None and pair.entry.type == "money"
+
+
+def _value_type(raw: str) -> str:
+    return "plan" if PLAN.search(clean_text(unwrap(raw))) else "actual"
+
+
+def _has_unit(text: str) -> bool:
+    return regex.search(r"[0-9０-９]\s*[^\s0-9０-９,，.．()（）]", text) is not None
+
+
+def _year(reading: Reading, pair: Pair, amounts: Amounts) -> tuple[int | None, bool]:
+    """The year of an amount, and whether its label counts it from the document's own."""
+    texts = [pair.label.raw if pair.label else "", *(c.raw for c in pair.groups)]
+    year = next((y for text in texts if (y := year_in(reading, text))), None)
+    if year is not None:
+        return year, False
+    offset = next((o for text in texts if (o := offset_in(text)) is not None), None)
+    if offset is not None:
+        return (reading.year + offset if reading.year is not None else None), True
+    return amounts.year, False
+
+
+def _named(label: Claim, pair: Pair, relative: bool) -> tuple[Claim, Claim]:
+    """Name and period of an amount: of 前年度予算額, 予算額 and 前年度; of 前年度 alone, the name is its group's."""
+    raw = label.span.raw
+    at = rest_start(raw) if relative else 0
+    if not at:
+        return label, label
+    period = Claim(label.span.part(0, at).strip(), "label", label.rule)
+    rest = label.span.part(at).strip()
+    if rest:
+        return Claim(rest, "label", label.rule), period
+    group = next((c.span for c in pair.groups if offset_in(c.raw) is None), None)
+    return (Claim(group, "label", label.rule) if group else label), period

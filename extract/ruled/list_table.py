@@ -12,7 +12,7 @@ from plansheets.extract.heads import Head, period_in, read_heads, value_type
 from plansheets.extract.reading import Reading
 from plansheets.extract.ruled.roles import Roles
 from plansheets.extract.ruled.view import View, end, foot
-from plansheets.normalize import clean_text
+from plansheets.normalize import clean_text, match_key
 from plansheets.rules import Entry
 
 Kind = Literal[
@@ -116,7 +116,17 @@ def _list_at(reading: Reading, roles: Roles, view: View, top: int) -> ListTable 
     filled = [r for r in table.rows if table.cell(title, r)]
     if not filled or any(roles.is_label(c) and roles.entry(c) for r in filled[:3] if (c := table.cell(title, r))):
         return None
-    return table
+    return None if _is_part_of_form(roles, table) else table
+
+
+def _is_part_of_form(roles: Roles, table: ListTable) -> bool:
+    """One row of values under its labels, and other labels below it: a form (区分 | 事業名 over 新規 | …)."""
+    titles = {id(c) for r in table.rows if (c := table.cell(table.title, r)) and c.column >= table.title.start}
+    if len(titles) > 1:
+        return False
+    heads = {match_key(c.raw) for c in table.heads()}
+    below = [c for r in range(table.bottom, table.view.height) for c in table.view.starting(r) if roles.is_label(c)]
+    return any(match_key(c.raw) not in heads for c in below)
 
 
 def _is_head(reading: Reading, roles: Roles, cell: Cell) -> bool:

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 
 from plansheets.extract.blocks import Cell
 from plansheets.extract.ruled.roles import Roles
+from plansheets.extract.ruled.run_in import pieces_of
 from plansheets.extract.ruled.view import View, end, foot
 from plansheets.extract.span import Span, join
 from plansheets.rules import Entry
@@ -51,14 +52,15 @@ class Pairs:
         for cell in labels:
             self.used.add(id(cell))
             if id(cell) in groups:
-                pairs.append(Pair(cell, cell.span, self.roles.entry(cell)))
+                pairs.append(Pair(cell, cell.span, None if self._heads_columns(cell) else self.roles.entry(cell)))
         for cell in labels:
             if id(cell) not in groups:
-                pairs += self._apart(self._pair(cell))
+                for pair in self._pair(cell):
+                    pairs += self._apart(pair)
         for cell in self.view.filled():
             if id(cell) not in self.used:
                 self.used.add(id(cell))
-                pairs.append(self._inside(cell))
+                pairs += self._inside(cell)
         return sorted(pairs, key=lambda p: p.place)
 
     def _apart(self, pair: Pair) -> list[Pair]:
@@ -86,11 +88,26 @@ class Pairs:
         right = self.view.right(cell)
         if cell.row_span > 1 and right and all(id(c) in self._labels or not c or id(c) in self.used for c in right):
             return sum(id(c) in self._labels for c in right) + sum(id(c) in self.used for c in right) > 1
+        if self._heads_columns(cell):
+            return True
         below = self.view.below(cell)
         wide = cell.column_span > 1 and len(below) > 1 and all(id(c) in self._labels for c in below if c) and any(below)
         return wide and not any(self._is_free(c) for c in right)
 
-    def _pair(self, cell: Cell) -> Pair:
+    def _heads_columns(self, cell: Cell) -> bool:
+        """Does a tall label stand beside a row of labels and their values below: 財源内訳 | 国費 | 県費 over 15 | 7?"""
+        heads: list[Cell] = []
+        for other in self.view.row(cell.row, end(cell)):
+            if id(other) not in self._labels or other.row != cell.row or foot(other) >= foot(cell):
+                break
+            heads.append(other)
+        if len(heads) < 2:
+            return False
+        edges = {h.column for h in heads} | {end(h) for h in heads}
+        below = self.view.row(foot(heads[0]), heads[0].column, end(heads[-1]))
+        return bool(below) and all(self._is_free(c) and {c.column, end(c)} <= edges for c in below)
+
+    def _pair(self, cell: Cell) -> list[Pair]:
         entry = self.roles.entry(cell)
         split = self.roles.reading.lexicon.split_label(cell.raw) if entry is None and not _is_spaced(cell.raw) else None
         if split and cell.raw[split.value :].strip() and not any(self._is_free(c) for c in self.view.right(cell)):
@@ -98,7 +115,7 @@ class Pairs:
         pair = Pair(cell, cell.span, entry)
         right = self._right(cell)
         below = self._below(cell) if right is None else []
-        further = self._down(below[0]) if len(below) == 1 else []
+        further = (self._down(below[0]) or self._column_below(cell, below[0])) if len(below) == 1 else []
         pair.is_column = bool(further)
         for value in right if right is not None else (*below, *further):
             self.used.add(id(value))
@@ -106,7 +123,7 @@ class Pairs:
         if entry is None:
             pair.confidence = 0.8
         pair.groups = self._groups(cell)
-        return pair
+        return [pair]
 
     def _right(self, cell: Cell) -> list[Cell] | None:
         """The values right of a label: all cells up to the next label, row by row. None where a label follows."""
@@ -138,6 +155,25 @@ class Pairs:
                 found.append(other)
         return found
 
+    def _is_in_row(self, cell: Cell) -> bool:
+        """Does a label stand in a row of labels?"""
+        return any(id(c) in self._labels and c.row == cell.row for c in (*self.view.left(cell), *self.view.right(cell)))
+
+    def _column_below(self, label: Cell, cell: Cell) -> list[Cell]:
+        """The values that go on below a value under a row of labels, up to a label or a wider text."""
+        found: list[Cell] = []
+        if cell.columns != label.columns or not self._is_in_row(label):
+            return found
+        row = foot(cell)
+        while row < self.view.height:
+            cells = self.view.row(row)
+            mine = [c for c in cells if c.row == row and c.columns == cell.columns]
+            if len(mine) != 1 or any(id(c) in self._labels for c in cells) or not self._is_free(mine[0]):
+                break
+            found += [c for c in mine if c and not self._has_label(c)]
+            row = foot(mine[0])
+        return found
+
     def _down(self, cell: Cell) -> list[Cell]:
         """The cells below a value that stand, as it does, beside the rows of a table (今後の方向 beside 決算額)."""
         found: list[Cell] = []
@@ -162,16 +198,20 @@ class Pairs:
         over = [c for c in self.view.above(cell) if c.column_span > cell.column_span]
         return [c for c in (*left, *over) if id(c) in self._labels]
 
-    def _inside(self, cell: Cell) -> Pair:
-        """A cell that holds label and value (担当課：協働推進課, 【目的】…); a text without a label else."""
+    def _inside(self, cell: Cell) -> list[Pair]:
+        """A cell that holds labels and values (担当課：協働推進課, 【目的】…); a text without a label else."""
+        pieces = pieces_of(cell.span, self.roles.reading.lexicon)
+        if pieces:
+            return [Pair(cell, p.label, p.entry, [p.value] if p.value else [], confidence=0.9 if p.label else 0.6)
+                    for p in pieces]  # fmt: skip
         split = None if _is_spaced(cell.raw) else self.roles.reading.lexicon.split_label(cell.raw)
         if split is None and self.roles.is_bare_label(cell):
-            return Pair(cell, cell.span, None)
+            return [Pair(cell, cell.span, None)]
         if split is None:
-            return Pair(cell, None, None, [cell.span], confidence=0.6)
+            return [Pair(cell, None, None, [cell.span], confidence=0.6)]
         label = cell.span.part(0, split.value).strip()
         value = cell.span.part(split.value).strip()
-        return Pair(cell, label, split.entry, [value] if value else [], confidence=0.9)
+        return [Pair(cell, label, split.entry, [value] if value else [], confidence=0.9)]
 
 
 def _is_spaced(raw: str) -> bool:

@@ -9,6 +9,7 @@ from plansheets.extract.blocks import Cell
 from plansheets.extract.heads import YEAR, is_period_head
 from plansheets.extract.reading import Reading
 from plansheets.extract.ruled.boxes import LABEL_SHADE
+from plansheets.extract.ruled.relative import RELATIVE
 from plansheets.extract.ruled.view import View
 from plansheets.normalize import match_key
 from plansheets.rules import Entry
@@ -135,7 +136,7 @@ class Roles:
 
 def without_period(text: str) -> str | None:
     """A cleaned label without the period in front of it; None where there is none, or nothing behind it."""
-    found = LEADING.match(text)
+    found = LEADING.match(text) or RELATIVE.match(text)
     return text[found.end() :].strip() or None if found and found.end() else None
 
 

@@ -1,0 +1,40 @@
+"""Two tables that begin with the same head: does the second go on with the first, or is it another form like it?"""
+
+from collections.abc import Sequence
+from typing import Final
+
+import regex
+
+from plansheets.extract.blocks import Cell, Grid
+from plansheets.normalize import match_key
+
+VALUE: Final = regex.compile(
+    r"[\p{P}\p{S}]*(?:[\p{N}][\p{N}\p{P}]*\S{0,3})?|[→⇒⇨○◎●△×✓レ]+|.*。.*|[A-ES]", regex.DOTALL
+)
+"""A figure, a dash, a mark, a sentence: what may be the same in two rows of a list."""
+UNSHADED: Final = 2
+"""Rows of labels that must come again where no shade shows that they are labels."""
+
+
+def is_same_form(above: Grid, below: Grid, head: int) -> bool:
+    """Do rows of labels below the first `head` rows stand in both tables, as far from their tops?
+
+    A table that goes on has other rows there. A row counts whose cells, two at least, all say the same in both and are
+    no values; one is enough where its cells have the head's shade.
+    """
+    shade = {cell.shade for row in below.rows[:head] for cell in row if cell}
+    same = 0
+    for a, b in zip(above.rows[head:], below.rows[head:], strict=False):
+        mine, others = _labels(b), _labels(a)
+        if len(mine) < 2 or [match_key(c.raw) for c in mine] != [match_key(c.raw) for c in others]:
+            continue
+        if {c.shade for c in mine} == shade and shade != {0}:
+            return True
+        same += shade == {0} and len({match_key(c.raw) for c in mine}) > 1
+    return same >= UNSHADED
+
+
+def _labels(row: Sequence[Cell]) -> list[Cell]:
+    """The cells with text of a row; none where one of them is a value."""
+    cells = [cell for cell in row if cell]
+    return [] if any(VALUE.fullmatch(cell.raw.strip()) for cell in cells) else cells
