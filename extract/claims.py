@@ -49,26 +49,38 @@ class Doubt:
     span: Span | None = None
 
 
+TWICE = 0.3
+"""Confidence of a value whose glyphs stand in another one already."""
+
+
 class Ledger:
     """All claims, rows and doubts about one source."""
 
-    def __init__(self, source: Source) -> None:
+    def __init__(self, source: Source, *, is_strict: bool = True) -> None:
         self.source = source
+        self.is_strict = is_strict
         self.rows: list[Row] = []
         self.doubts: list[Doubt] = []
         self._taken = np.zeros(len(source.text), bool)
         self._furniture = np.zeros(len(source.text), bool)
 
     def claim(self, span: Span, kind: Kind, rule: str, confidence: float = 1.0) -> Claim:
-        """Claim the glyphs of a span. Raises ClaimError where one is claimed already."""
+        """Claim the glyphs of a span. Raises ClaimError where one is claimed already.
+
+        That is a bug. It need not cost a user the document: a ledger that is not strict notes it, and doubts the value.
+        """
         for start, stop in span.ranges:
             taken = self._taken[start:stop] & self.source.printed[start:stop]
             if taken.any():
                 at = start + int(taken.argmax())
-                raise ClaimError(
+                message = (
                     f"{self.source.name}: glyph {at} {self.source.text[at]!r} is claimed twice; "
                     f"the second time by {rule} in {span.raw[:60]!r}"
                 )
+                if self.is_strict:
+                    raise ClaimError(message)
+                self.doubt("double-claim", f"{message}; a bug of plansheets, please report it", span=span)
+                confidence = min(confidence, TWICE)
             self._taken[start:stop] = True
             self._furniture[start:stop] = kind == "furniture"
         return Claim(span, kind, rule, confidence)
@@ -126,9 +138,14 @@ class Ledger:
         """The number of the next table of indicators, from 1."""
         return 1 + max((int(str(row.facts["table_no"])) for row in self.table("indicators")), default=0)
 
+    @property
+    def taken(self) -> NDArray[np.bool_]:
+        """Which glyphs are claimed, those of furniture left out; (n,)."""
+        return self._taken & ~self._furniture
+
     def used(self) -> int:
         """Printed characters that stand in a value, a label or a heading."""
-        return int((self._taken & ~self._furniture & self.source.printed).sum())
+        return int((self.taken & self.source.printed).sum())
 
     def residue(self) -> Iterator[tuple[Literal["furniture", "unread"], Span]]:
         """Every printed run that no table holds, in the order of the source."""

@@ -4,6 +4,9 @@ from collections.abc import Iterator, Sequence
 from itertools import groupby
 from typing import cast
 
+import numpy as np
+
+from plansheets.errors import ClaimError
 from plansheets.extract.actor_matrix import ActorMatrix, claim_actor_matrix, find_actor_matrix
 from plansheets.extract.arrange import arrange
 from plansheets.extract.arranged import Arranged, arranged_text
@@ -22,6 +25,7 @@ from plansheets.extract.lines import Measure, pitch
 from plansheets.extract.matrix import find_matrices
 from plansheets.extract.matrix_rows import claim_matrix
 from plansheets.extract.meta import read_meta
+from plansheets.extract.misfit import misfit
 from plansheets.extract.outline import Outline
 from plansheets.extract.programme import Box, claim_box, find_boxes, is_boxed
 from plansheets.extract.reading import Reading, SheetHead, era_of
@@ -39,11 +43,39 @@ from plansheets.rules import Family, Lexicon
 
 
 def read_document(given: Source | Arranged, lexicon: Lexicon, families: Sequence[Family]) -> Reading:
-    """Everything that a document says, as claims and rows."""
+    """Everything that a document says, as claims and rows.
+
+    A document that its family's rule does not fit is read as one without a family, and `problems` says why.
+    """
     arranged = given if isinstance(given, Arranged) else arranged_text(given)
+    family = family_of(arranged.source.text, families)
+    reading = _reading(arranged, lexicon, family)
+    if family and (why := misfit(reading)):
+        reading = _reading(arranged, lexicon, None)
+        reading.ledger.doubt(
+            "family-misfit",
+            f"the rule of family {family.id} does not fit this document: {why}. It was read as one without a family; "
+            "bring the rule up to date (plansheets rules try), or recognise such documents by more signs",
+        )
+    return reading
+
+
+def _reading(arranged: Arranged, lexicon: Lexicon, family: Family | None) -> Reading:
+    """The document by one rule, or none. A bug that reads a character twice costs the value, not the document."""
+    try:
+        return _read(arranged, lexicon, family, is_strict=True)
+    except ClaimError:
+        return _read(arranged, lexicon, family, is_strict=False)
+
+
+def _read(arranged: Arranged, lexicon: Lexicon, family: Family | None, *, is_strict: bool) -> Reading:
     source = arranged.source
-    family = family_of(source.text, families)
-    reading = Reading(Ledger(source), family.lexicon(lexicon) if family else lexicon, family, era=era_of(source.text))
+    reading = Reading(
+        Ledger(source, is_strict=is_strict),
+        family.lexicon(lexicon) if family else lexicon,
+        family,
+        era=era_of(source.text),
+    )
     if family and family.layout == "dump" and not any(isinstance(item, Grid) for item in arranged.items):
         read_dump(reading, arranged.lines)
     else:
@@ -80,6 +112,7 @@ class Blocks:
         self.lines = [item for item in items if isinstance(item, Line) and id(item) not in gone]
         kept = [item for item in items if id(item) not in gone]
         self.items = join_over_pages(kept, reading.ledger, reading.rule)
+        reading.in_cell = np.zeros(len(reading.source.text), bool)
         for line in furniture:
             reading.ledger.claim(line.span, "furniture", f"{reading.rule}/page")
         self.trail = Trail()
@@ -120,6 +153,7 @@ class Blocks:
             if isinstance(block, Grid):
                 self._text(pending)
                 pending = []
+                self._mark(block)
                 self._grid(block)
                 self.outline.interrupt()
             else:
@@ -128,6 +162,13 @@ class Blocks:
         legend = roles(reading, reading.source.text) if self.actors else {}
         for matrix in self.actors:
             claim_actor_matrix(reading, matrix, legend)
+
+    def _mark(self, grid: Grid) -> None:
+        """Note what stands in cells whose borders are printed."""
+        if self.reading.in_cell is not None and grid.kind != "columns":
+            for cell in grid.cells():
+                for start, stop in cell.span.ranges:
+                    self.reading.in_cell[start:stop] = True
 
     def _timetables(self, lines: Sequence[Line]) -> Iterator[tuple[bool, Sequence[Line]]]:
         """Runs of lines; timetables, boxes and headings apart: a wide blank in or beside them parts no columns."""

@@ -3,7 +3,9 @@
 from collections import Counter
 from dataclasses import dataclass, field
 
+import numpy as np
 import regex
+from numpy.typing import NDArray
 
 from plansheets.extract.claims import Claim, Ledger
 from plansheets.extract.source import Source
@@ -29,6 +31,8 @@ class Reading:
     family: Family | None
     sheets: list["SheetHead"] = field(default_factory=list)
     era: str | None = None
+    in_cell: NDArray[np.bool_] | None = None
+    """Which glyphs stand in cells that rulings bound, or a text's tabs and pipes; None where nobody looked."""
     found_headings: tuple[Heading, ...] = ()
     """Headings that the document shows where no family names them."""
     year: int | None = None

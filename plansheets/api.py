@@ -94,10 +94,12 @@ def read(
     password: str | None = None,
     reader: Engine = "pdfium",
     ocr: Ocr = "auto",
+    second_reader: bool = False,
 ) -> Document:
     """Read one file. Raises InputError where it cannot be read, RuleError where a rule file is wrong.
 
-    `password` opens an encrypted PDF, `reader` reads its text layer, `ocr` says which pages are recognised as images.
+    `password` opens an encrypted PDF, `reader` reads its text layer, `ocr` says which pages are recognised as images;
+    with `second_reader` the other library reads it too, and values that it reads otherwise are doubted.
     """
     path = Path(path)
     try:
@@ -107,7 +109,10 @@ def read(
             f"{path}: cannot be opened ({error.strerror}); check that it is there and may be read"
         ) from error
     converted = convert_bytes(
-        data, path.name, load_rules(tuple(Path(r) for r in rules)), options=ReadOptions(password, reader, ocr)
+        data,
+        path.name,
+        load_rules(tuple(Path(r) for r in rules)),
+        options=ReadOptions(password, reader, ocr, second_reader),
     )
     document = converted.rows["documents"][0]
     if document["status"] == "failed":

@@ -76,10 +76,12 @@ def convert(
     password: str | None = None,
     reader: Engine = "pdfium",
     ocr: Ocr = "auto",
+    second_reader: bool = False,
 ) -> Summary:
     """Convert files, folders and globs into the tables of the contract under `out`.
 
-    `password` opens encrypted PDFs, `reader` reads their text layers, `ocr` says which pages are recognised as images.
+    `password` opens encrypted PDFs, `reader` reads their text layers, `ocr` says which pages are recognised as images;
+    with `second_reader` the other library reads them too, and values that it reads otherwise are doubted.
 
     Raises UsageError (no such path), InputError (nothing to read), OutputError (`out` cannot be written or holds
     tables already), RuleError. A file that cannot be read is counted as failed and stands in problems.
@@ -93,7 +95,7 @@ def convert(
         )
     ruleset = load_rules(tuple(Path(r) for r in rules))
     folder = check_output(Path(out), overwrite=overwrite)
-    return _run(inputs, ruleset, folder, progress, ReadOptions(password, reader, ocr))
+    return _run(inputs, ruleset, folder, progress, ReadOptions(password, reader, ocr, second_reader))
 
 
 def check_output(out: Path, *, overwrite: bool) -> Path:

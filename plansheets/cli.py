@@ -41,6 +41,11 @@ def reading(command: Any) -> Any:
             show_default=True,
             help="Which pages are recognised as images; auto: those without a text layer that can be believed.",
         ),
+        click.option(
+            "--second-reader",
+            is_flag=True,
+            help="Read PDFs with the other library too, four times slower: values that it reads otherwise are doubted.",
+        ),
     )
     for option in reversed(options):
         command = option(command)

@@ -9,7 +9,9 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
-from plansheets.checks import add_checks
+import numpy as np
+
+from plansheets.checks import add_checks, run_checks
 from plansheets.columnar import ColumnRows
 from plansheets.errors import InputError, InternalError, PlanSheetsError
 from plansheets.extract.arranged import Arranged, PageDoubt
@@ -23,7 +25,9 @@ from plansheets.provenance import place
 from plansheets.rows import make_rows, sheet_id
 from plansheets.rules.families import Family, load_families
 from plansheets.rules.lexicon import Lexicon, load_lexicon
+from plansheets.second_reading import disagreements, second_reading
 from plansheets.tables import table
+from plansheets.trust import earn
 
 Values = dict[str, Any]
 ID_DIGITS = 16
@@ -82,7 +86,7 @@ def convert_bytes(
     except InputError as error:
         return failed(document_id_of(data), source, data, error, also_at)
     try:
-        return _converted(arranged, data, source, rules, also_at)
+        return _converted(arranged, data, source, rules, also_at, options)
     except PlanSheetsError:
         raise
     except Exception as error:
@@ -91,7 +95,9 @@ def convert_bytes(
         raise InternalError(f"{source}: {type(error).__name__} at {where} ({error}); please report it") from error
 
 
-def _converted(arranged: Arranged, data: bytes, source: str, rules: Rules, also_at: Sequence[str]) -> Converted:
+def _converted(
+    arranged: Arranged, data: bytes, source: str, rules: Rules, also_at: Sequence[str], options: ReadOptions
+) -> Converted:
     document_id, read = document_id_of(data), arranged.source
     reading = read_document(arranged, rules.lexicon, rules.families)
     used, total = reading.ledger.used(), read.characters
@@ -110,7 +116,17 @@ def _converted(arranged: Arranged, data: bytes, source: str, rules: Rules, also_
     })  # fmt: skip
     rows = dict(made.rows) | {"provenance": made.provenance, "residue": _residue(residue, document_id)}
     rows["problems"] = _problems(reading, arranged.doubts, document_id, source, unread, total)
-    add_checks(rows, document_id, source)
+    checks = run_checks(rows)
+    told = second_reading(made.provenance, data, source, options) if options.second_reader else None
+    if reading.family is None and reading.in_cell is not None:
+        passed = {place for check in checks if check.passed for place in check.places}
+        earn(made.rows, made.provenance, passed, reading.in_cell[np.array(made.starts, np.intp)], told)
+    if told is not None:
+        rows["problems"] = [
+            *rows["problems"],
+            *disagreements(made.provenance, told, document_id, source, len(rows["problems"])),
+        ]
+    add_checks(rows, checks, document_id, source)
     return Converted(document_id, rows, reading, unread)
 
 

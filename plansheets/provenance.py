@@ -21,9 +21,12 @@ def row_key(name: str, values: Values) -> str:
 
 
 def provenance_of(
-    row: Row, values: Values, backing: Backing, places: dict[tuple[int, int], tuple[Any, ...]]
+    row: Row, values: Values, backing: Backing, places: dict[tuple[int, int], tuple[Any, ...]], starts: list[int]
 ) -> Iterator[tuple[Any, ...]]:
-    """The cells of COLUMNS for each value. `places` remembers where runs of glyphs stand: many values share one."""
+    """The cells of COLUMNS for each value. `places` remembers where runs of glyphs stand: many values share one.
+
+    `starts` grows by the first glyph of each.
+    """
     document_id, key = values["document_id"], row_key(row.table, values)
     for column, claim in backing.items():
         if values.get(column) is None or (values[column] is False and not column.startswith("is_marked")):
@@ -32,6 +35,7 @@ def provenance_of(
             if (start, stop) not in places:
                 places[start, stop] = _place(claim.span.source, start, stop)
             at = places[start, stop]
+            starts.append(start)
             yield document_id, row.table, key, column, part, *at, *_trust(claim, start, stop, at[0])
 
 

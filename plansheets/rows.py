@@ -22,6 +22,8 @@ class Made:
 
     rows: dict[str, list[Values]] = field(default_factory=lambda: defaultdict(list))
     provenance: ColumnRows = field(default_factory=lambda: ColumnRows(COLUMNS))
+    starts: list[int] = field(default_factory=list)
+    """Of each row of provenance the first glyph."""
 
 
 def make_rows(reading: Reading, document_id: str, document: Values) -> Made:
@@ -40,7 +42,7 @@ def make_rows(reading: Reading, document_id: str, document: Values) -> Made:
             values |= document
         backing = BUILDERS[row.table](row, values)
         made.rows[row.table].append(values)
-        made.provenance.extend(list(provenance_of(row, values, backing, places)))
+        made.provenance.extend(list(provenance_of(row, values, backing, places, made.starts)))
     _sheet_pages(reading, made)
     return made
 

@@ -4,6 +4,11 @@ import os
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
+
+# A busy machine is no error: what is slow is measured in bench/.
+settings.register_profile("plansheets", deadline=None)
+settings.load_profile("plansheets")
 
 ROOT = Path(__file__).parents[1]
 SHARED = ROOT.parent / "shared"

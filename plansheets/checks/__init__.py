@@ -37,13 +37,14 @@ def _by_number(text: str) -> str:
     return re.sub(r"[0-9]+", lambda digits: digits[0].zfill(20), text)
 
 
-def add_checks(rows: MutableMapping[str, Sequence[dict[str, Any]]], document_id: str, source: str) -> None:
+def add_checks(
+    rows: MutableMapping[str, Sequence[dict[str, Any]]], checks: Sequence[Check], document_id: str, source: str
+) -> None:
     """Fill table `checks`; a failed one halves the confidence of what it compares and is a note in `problems`.
 
     `rows` has all other tables of the document, `provenance` as ColumnRows. Each value is doubted once, however many
     checks fail on it.
     """
-    checks = run_checks(rows)
     blank = table("checks").blank() | {"document_id": document_id}
     rows["checks"] = [
         blank | {"sheet_id": one.sheet_id, "ordinal": n, "check": one.name, "passed": one.passed,

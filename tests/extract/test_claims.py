@@ -64,3 +64,14 @@ def test_used_and_left_make_the_whole(text: str, claims: list[tuple[int, int, st
             ledger.claim(span, kind, "t")  # type: ignore[arg-type]
     left = sum(int(ledger.source.printed[a:b].sum()) for _, span in ledger.residue() for a, b in span.ranges)
     assert ledger.used() + left == ledger.source.characters
+
+
+def test_a_ledger_that_is_not_strict_notes_what_is_claimed_twice_and_doubts_it() -> None:
+    source = text_source("担当課 公園課", "a.txt")
+    ledger = Ledger(source, is_strict=False)
+    ledger.claim(Span(source, ((0, 3),)), "label", "generic/label")
+    twice = ledger.claim(Span(source, ((2, 7),)), "value", "generic/offices")
+    assert twice.confidence == 0.3
+    assert [(doubt.code, doubt.severity) for doubt in ledger.doubts] == [("double-claim", "warning")]
+    assert "glyph 2 '課' is claimed twice; the second time by generic/offices" in ledger.doubts[0].message
+    assert ledger.used() == source.characters == 6

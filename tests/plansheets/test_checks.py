@@ -351,7 +351,7 @@ def document() -> dict[str, Any]:
 def test_a_failed_check_doubts_the_values_and_changes_none() -> None:
     rows = document()
     before = copy.deepcopy(rows["indicators"])
-    add_checks(rows, DOC, "a.pdf")
+    add_checks(rows, run_checks(rows), DOC, "a.pdf")
     assert rows["indicators"] == before
     assert rows["provenance"].columns["confidence"] == [0.9, 0.45, 0.45] * 4
     (row,) = rows["checks"]
@@ -367,7 +367,7 @@ def test_a_failed_check_doubts_the_values_and_changes_none() -> None:
 def test_a_passed_check_doubts_nothing() -> None:
     rows = document()
     rows["indicators"][0] |= {"value": 100.0, "base_value": 100000.0}
-    add_checks(rows, DOC, "a.pdf")
+    add_checks(rows, run_checks(rows), DOC, "a.pdf")
     assert [row["passed"] for row in rows["checks"]] == [True]
     assert set(rows["provenance"].columns["confidence"]) == {0.9}
     assert rows["problems"] == []
@@ -442,7 +442,7 @@ def test_whatever_the_rows_nothing_is_raised_and_no_value_changes(
         "provenance": ColumnRows(table("provenance").column_names), "problems": [],
     }  # fmt: skip
     before = repr({name: rows[name] for name in ("indicators", "sheets", "fields", "sections", "schedule")})
-    add_checks(rows, DOC, "a.pdf")
+    add_checks(rows, run_checks(rows), DOC, "a.pdf")
     assert repr({name: rows[name] for name in ("indicators", "sheets", "fields", "sections", "schedule")}) == before
     assert [row["ordinal"] for row in rows["checks"]] == list(range(1, len(rows["checks"]) + 1))
     assert all(row["expected"] and row["found"] and row["where"] for row in rows["checks"])
