@@ -15,7 +15,7 @@ Backing = Mapping[str, Claim]
 """Column → the claim that its value was read from."""
 
 
-def row_key(name: str, values: Values) -> str:
+def row_key(name: str, values: Mapping[str, Any]) -> str:
     """The key columns after document_id, joined by '/'."""
     return "/".join(str(values[column]) for column in tables()[name].key if column != "document_id")
 
