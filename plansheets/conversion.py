@@ -96,7 +96,7 @@ def convert_bytes(
 
 
 def _converted(
-    arranged: Arranged, data: bytes, source: str, rules: Rules, also_at: Sequence[str], options: ReadOptions
+    arranged: Arranged, data: bytes, source: str, rules: Rules, also_at: Sequence[str], options: ReadOptions = DEFAULTS
 ) -> Converted:
     document_id, read = document_id_of(data), arranged.source
     reading = read_document(arranged, rules.lexicon, rules.families)
