@@ -38,7 +38,7 @@ from plansheets.extract.ruled.units import captions_of, lines_above
 from plansheets.extract.source import Source
 from plansheets.extract.textgrid import is_piped, is_tabbed
 from plansheets.extract.toc import Contents, is_contents_head
-from plansheets.extract.trail import Trail
+from plansheets.extract.trail import Heading, Trail
 from plansheets.rules import Family, Lexicon
 
 
@@ -277,6 +277,17 @@ class Blocks:
                 self.outline.add(lines[at:])
                 return
 
+    def _loose(self, grid: Grid) -> bool:
+        """Tables of figures in a document without sheets: they belong to the heading above them."""
+        if self.ruled is None:
+            return False
+        trail = self.trail
+        heading = None if trail.get(1) else self.outline.heading_claims()
+        if heading:
+            trail = Trail()
+            trail.add(Heading(1, None, *heading))
+        return self.ruled.read_tables(grid, self.captions.get(id(grid), ""), trail)
+
     def _timetable(self, lines: Sequence[Line], at: int, start: int) -> int:
         """Lines of a timetable from `start` on; the lines before it become outline first."""
         events, taken = self.events.find(lines, start)
@@ -301,7 +312,8 @@ class Blocks:
         matrices = find_matrices(reading, grid)
         for matrix in matrices:
             claim_matrix(reading, matrix, self._sheet_of_plan() if matrix.kind == "schedule" else None, self.trail)
-        dated = None if matrices else chronology_rows(reading, grid)
+        is_read = bool(matrices) or (not reading.sheets and self._loose(grid))
+        dated = None if is_read else chronology_rows(reading, grid)
         if dated:
             self.events.from_rows(dated, self.outline.context())
             return

@@ -6,13 +6,15 @@ from dataclasses import dataclass, field, replace
 import numpy as np
 from numpy.typing import NDArray
 
+from plansheets.extract.layout.figures import figures_of
 from plansheets.extract.layout.glyphs import Seen, nothing_seen, seen_of
 from plansheets.extract.layout.marks import marks_in, marks_of, with_marks
+from plansheets.extract.layout.open_tables import RULES, open_rulings
 from plansheets.extract.layout.order import beside, reading_order
 from plansheets.extract.layout.placing import Placed, place_glyphs
 from plansheets.extract.layout.rounded import squared
 from plansheets.extract.layout.rulings import rulings_of
-from plansheets.extract.layout.shading import shaded_rulings
+from plansheets.extract.layout.shading import shaded, shaded_rulings
 from plansheets.extract.layout.tables import RuledTable, tables_of
 from plansheets.extract.readers.page import Drawn, PageContent
 from plansheets.extract.source import Floats, Ints
@@ -70,6 +72,7 @@ def parts_of(page: PageContent) -> PageParts:
     tables = tables_of(rulings)
     page = with_marks(page, marks_in(marks, tables, page) if marks.shafts or marks.boxes or len(marks.slanted) else [])
     seen = seen_of(page)
+    tables += _open_tables(page, rulings.level, seen, tables)
     tables += _shaded_tables(page, seen, tables)
     placed = place_glyphs(seen, tables)
     found = PageParts(page, seen, np.full(len(seen), -1, np.int32), np.zeros(len(seen), np.int32), tables)
@@ -87,6 +90,18 @@ def _shaded_tables(page: PageContent, seen: Seen, tables: Sequence[RuledTable]) 
     inked = np.logical_or.reduceat(seen.ink, starts)
     size = float(np.median(seen.size[seen.ink]))
     rulings = shaded_rulings(page.drawn, tables, _run_boxes(seen, starts)[inked], size)
+    return [table for table in tables_of(rulings) if not table.is_box] if rulings else []
+
+
+def _open_tables(page: PageContent, level: Floats, seen: Seen, tables: Sequence[RuledTable]) -> list[RuledTable]:
+    """Tables of level rules only."""
+    if len(level) < RULES or not seen.ink.any():
+        return []
+    starts = np.flatnonzero(np.concatenate(([True], np.diff(seen.chunk) > 0)))
+    inked = np.logical_or.reduceat(seen.ink, starts)
+    size = float(np.median(seen.size[seen.ink]))
+    runs, fills = _run_boxes(seen, starts)[inked], shaded(page.drawn)
+    rulings = open_rulings(level, tables, runs, figures_of(seen, starts)[inked], fills, size)
     return [table for table in tables_of(rulings) if not table.is_box] if rulings else []
 
 

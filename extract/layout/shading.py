@@ -57,12 +57,17 @@ def shaded_rulings(drawn: Drawn, tables: Sequence[RuledTable], runs: Floats, siz
 
 def _cells(drawn: Drawn, tables: Sequence[RuledTable]) -> Floats:
     """Fills (k, 4) darker than paper and large enough for a text, outside of ruled tables; sorted from the top."""
+    found = _outside(shaded(drawn), tables)
+    found = np.unique(np.round(found, 2), axis=0) if len(found) else found
+    return found[np.lexsort((found[:, 0], found[:, 1]))] if len(found) else found
+
+
+def shaded(drawn: Drawn) -> Floats:
+    """Fills (k, 4) darker than paper and large enough for a text."""
     fills = drawn.fills
     width, height = fills[:, 2] - fills[:, 0], fills[:, 3] - fills[:, 1]
     keep = is_shade(drawn.fill_colors) & (np.minimum(width, height) >= max(SMALLEST, THIN))
-    found = _outside(fills[keep], tables)
-    found = np.unique(np.round(found, 2), axis=0) if len(found) else found
-    return found[np.lexsort((found[:, 0], found[:, 1]))] if len(found) else found
+    return fills[keep]
 
 
 def _outside(boxes: Floats, tables: Sequence[RuledTable]) -> Floats:

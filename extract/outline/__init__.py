@@ -18,6 +18,9 @@ from plansheets.extract.span import Span
 from plansheets.extract.trail import Heading, Trail
 from plansheets.normalize import clean_text, unwrap
 
+CAPTION = regex.compile(r"指標|数値目標|目標値|ＫＰＩ|KPI|一覧")
+"""What the heading of a table of figures says."""
+
 
 class Outline:
     """Adds rows to table sections, in reading order."""
@@ -47,6 +50,17 @@ class Outline:
         """What stands above what comes next: the open headings, and the last line where it is short."""
         last = [self.last] if len(self.last) <= HEADING_LENGTH else []
         return " ".join([*(node.text for node in self.stack.nodes if node.kind != "item"), *last])
+
+    def heading_claims(self) -> tuple[Claim | None, Claim] | None:
+        """Number and text of the innermost numbered heading that is open; None where there is none.
+
+        A heading of the table itself (成果指標, 環境指標の状況) is none that the table belongs to.
+        """
+        nodes = [n for n in self.stack.nodes if n.kind == "heading" and n.style != PLAIN]
+        node = next((n for n in reversed(nodes) if not CAPTION.search(n.text)), None)
+        rows = self.reading.ledger.table("sections") if node else ()
+        row = next((row for row in rows if node and row.facts["ordinal"] == node.ordinal), None)
+        return (row.cells.get("marker"), row.cells["text"]) if row else None
 
     def interrupt(self) -> None:
         """Something else stood here: the next line is not what the last heading is about."""

@@ -142,6 +142,17 @@ class RuledReader:
                 claim_pair(self.reading, part, sheet, amounts)
         return True
 
+    def read_tables(self, grid: Grid, caption: str, trail: Trail) -> bool:
+        """Read the tables of figures of a grid that is on no sheet, as indicators of the heading above it."""
+        form = self.forms.get(id(grid))
+        found = [
+            rows for table in (form.tables if form else ())
+            if (rows := PeriodRows(self.reading, self.roles, table, caption, trail)).is_numeric
+        ]  # fmt: skip
+        for rows in found:
+            rows.claim(None)
+        return bool(found)
+
     def goes_on(self, line: Line) -> bool:
         """Does a line stand on the page of the form before it, or on the next one?"""
         return bool(self.reading.sheets) and self.form_page <= line.page <= self.form_page + 1

@@ -17,7 +17,7 @@ from plansheets.extract.ruled.period_table import BodyRow, Leaf, PeriodTable
 from plansheets.extract.ruled.roles import Roles
 from plansheets.extract.ruled.units import unit_in
 from plansheets.extract.ruled.view import end
-from plansheets.extract.span import Span
+from plansheets.extract.span import Span, join
 from plansheets.extract.trail import Trail
 from plansheets.extract.values import claim_label, claim_value
 from plansheets.normalize import clean_text, match_key, unwrap
@@ -30,6 +30,8 @@ DOUBLE_VALUE = regex.compile(r"(?P<a>[▲△\-－]?[0-9０-９,，.]+)\s*[(（](
 """A value with another one in brackets: 326,800（0）."""
 OWN_UNIT = regex.compile(r".*[0-9]\s*(?:%|\p{Han}{1,3}|㎡|k?[mgtWL]{1,2}|ha)")
 """A value that prints its own unit, which the table's does not replace."""
+VERDICT = regex.compile(r"評価|判定|達成度|達成状況|進捗状況|進捗|評価区分|備考|摘要")
+"""A head beside the periods under which stands what is said of the row."""
 INDICATORS = {"indicator", "money", "unit"}
 """Types of row labels whose values are numbers."""
 
@@ -79,7 +81,7 @@ class PeriodRows:
         stage = next((s for c in reversed(names) if (s := lexicon.stage_in(c.plain))), stage)
         texts = [c.raw for _, cells in row.cells for c in cells if c]
         numbers = sum(NUMBER.fullmatch(clean_text(unwrap(t))) is not None for t in texts)
-        mostly = numbers * 2 > len(texts) if texts else self._is_numeric
+        mostly = numbers * 2 > len(texts) if texts else self.is_numeric
         for cell in reversed(names):
             for entry in lexicon.candidates(cell.raw):
                 if entry.type == "schedule" and not mostly:
@@ -93,9 +95,12 @@ class PeriodRows:
         return ("indicators" if mostly else "schedule"), None, None
 
     @cached_property
-    def _is_numeric(self) -> bool:
-        """Do most cells of the table hold numbers?"""
-        texts = [c.raw for row in self.table.rows for _, cells in row.cells for c in cells if c]
+    def is_numeric(self) -> bool:
+        """Do most cells under the periods hold numbers? What is said beside them (評価) does not count."""
+        texts = [
+            c.raw for row in self.table.rows for leaf, cells in row.cells for c in cells
+            if c and (leaf.head or leaf.value_type or not VERDICT.fullmatch(leaf.heads[-1].plain))
+        ]  # fmt: skip
         return sum(NUMBER.fullmatch(clean_text(unwrap(t))) is not None for t in texts) * 2 > len(texts)
 
     def _period(self, leaf: Leaf) -> Claim:
@@ -187,14 +192,14 @@ class PeriodRows:
         if not self.table_no:
             self.table_no = reading.ledger.next_table_no()
         self.indicator_no += 1
-        self._labels(rest, "row-group")
+        self._labels([c for c in rest if c not in self._groups(name, rest)], "row-group")
         own = unit_in(name.raw) or next((u for c in rest if (u := unit_in(c.raw))), None)
         if own is not None and entry is not None and entry.type == "money":
             self.unit = own  # 事業費（千円）, and below it where the money comes from
         if self._is_doubled(name, filled):
             self._doubled(row, name, number)
             return
-        shared = {"indicator": self._once(name, "indicator"), "unit": self._once(unit, "unit") if unit else None}
+        shared = {"indicator": self._named(name, rest), "unit": self._once(unit, "unit") if unit else None}
         if sheet is None:
             shared |= {c: v for c, v in self.trail.cells((1,)).items() if c != "level1_label"}
         in_row = next((c for leaf, cells in row.cells for c in cells if leaf.is_unit and c), None)
@@ -203,10 +208,11 @@ class PeriodRows:
         kind = next((k for c in rest if (k := value_type(reading, c.raw))), None)
         table_unit = None if any(OWN_UNIT.fullmatch(clean_text(c.raw)) for c in filled) else self.unit
         ordinal = 0
+        usual = self._usual if sheet else "actual"
         for leaf, cells in row.cells:
-            if leaf.is_unit:
-                continue
             mine = [c for c in cells if c]
+            if leaf.is_unit or self._is_verdict(leaf, mine, shared["indicator"], number):
+                continue
             ordinal += 1
             head = leaf.head or NO_HEAD
             value = self._once(mine[0], "value") if mine else None
@@ -214,9 +220,20 @@ class PeriodRows:
                 "indicators", number, {**shared, "period": self._period(leaf), "value_text": value},
                 table_no=self.table_no, indicator_no=self.indicator_no, unit=table_unit, ordinal=ordinal,
                 fiscal_year=head.fiscal_year, fiscal_year_to=head.fiscal_year_to, is_open_ended=head.is_open_ended,
-                value_type=leaf.value_type or kind or ("outlook" if head.is_open_ended else self._usual),
+                value_type=leaf.value_type or kind or ("outlook" if head.is_open_ended else usual),
             )  # fmt: skip
             self._doubt(mine[1:], sheet)
+
+    def _is_verdict(self, leaf: Leaf, cells: Sequence[Cell], name: Claim | None, sheet: int | None) -> bool:
+        """A mark or a word under 評価 among the periods is no value of the indicator."""
+        if leaf.head or leaf.value_type or not VERDICT.fullmatch(leaf.heads[-1].plain):
+            return False
+        if any(NUMBER.fullmatch(c.plain) for c in cells):
+            return False
+        for cell in cells if sheet else ():
+            text = self._once(cell, "verdict")
+            self.reading.ledger.row("fields", sheet, {"label": self._period(leaf), "text": text}, field=None)
+        return True
 
     def _is_doubled(self, name: Cell, filled: Sequence[Cell]) -> bool:
         """Is each value two: 経費（一財） 326,800（0）?"""
@@ -266,11 +283,32 @@ class PeriodRows:
         unit_columns = [c for c in self.table.stub_heads if match_key(c.raw) == "単位"]
         units = [c for c in names if any(set(c.columns) & set(u.columns) for u in unit_columns)]
         others = [c for c in names if c not in units and not COUNTER.fullmatch(clean_text(c.raw))]
+        name = next((c for c in others if self._is_named(c)), None)
+        if name is not None:
+            return name, (units[0] if units else None), [c for c in names if c is not name and c not in units[:1]]
         name = others[-1] if others else None
         if name is not None and not self._is_new(name):
             name = name if id(name) in self.spanning else None
         rest = [c for c in names if c is not name and c not in units[:1]]
         return name, (units[0] if units else None), rest
+
+    def _groups(self, name: Cell, rest: Sequence[Cell]) -> list[Cell]:
+        """The cells beside a name over several rows that say of whom each row is, where it is no kind of value."""
+        if name.row_span < 2:
+            return []
+        beside = [c for c in rest if c.column >= end(name) and c.row_span < name.row_span]
+        return [c for c in beside if value_type(self.reading, c.raw) is None]
+
+    def _named(self, name: Cell, rest: Sequence[Cell]) -> Claim:
+        """The indicator's name; with it of whom the row is, so that the rows of one name can be told apart."""
+        claim = self._once(name, "indicator")
+        groups = [self._once(c, "indicator") for c in self._groups(name, rest)]
+        return Claim(join([claim.span, *(g.span for g in groups)]), claim.kind, claim.rule, 0.9) if groups else claim
+
+    def _is_named(self, cell: Cell) -> bool:
+        """Does a cell stand under the head of the indicators' names, with more columns between it and the periods?"""
+        heads = [c for c in self.table.stub_heads if (e := self.roles.entry(c)) and e.type == "indicator"]
+        return any(set(cell.columns) <= set(h.columns) and end(h) < self.table.start for h in heads)
 
     def _is_new(self, cell: Cell) -> bool:
         return self.reading.ledger.is_free(cell.span)
