@@ -32,7 +32,7 @@ from plansheets.extract.reading import Reading, SheetHead, era_of
 from plansheets.extract.recognise import family_of
 from plansheets.extract.ruled import RuledReader
 from plansheets.extract.ruled.boxes import labelled_boxes
-from plansheets.extract.ruled.claim import claim_pair
+from plansheets.extract.ruled.claim import NOTE, claim_pair
 from plansheets.extract.ruled.headed import headed_texts
 from plansheets.extract.ruled.units import captions_of, lines_above
 from plansheets.extract.source import Source
@@ -297,15 +297,23 @@ class Blocks:
             self.outline.interrupt()
         return taken
 
+    def _notes(self, grid: Grid) -> None:
+        """Notes in a row of their own in a list (※ 金額は見込みを含む。)."""
+        for cell in grid.cells():
+            if NOTE.match(cell.raw) and self.reading.ledger.is_free(cell.span):
+                self.outline.table_row([cell.span])
+
     def _grid(self, grid: Grid) -> None:
         reading = self.reading
         if self.contents.is_open and self.contents.grid(grid):
             return
-        actors = find_actor_matrix(reading, grid)
+        is_list = self.ruled is not None and self.ruled.is_list(grid)
+        actors = None if is_list else find_actor_matrix(reading, grid)
         if actors:
             self.actors.append(actors)
             return
         if self.ruled and self.ruled.read(grid, self.captions.get(id(grid), "")):
+            self._notes(grid)
             return
         if self.form.read(grid):
             return

@@ -106,6 +106,12 @@ class RuledReader:
         for number, row in starts(labels):
             self.forms[id(grids[number])].starts.append(row)
 
+    def is_list(self, grid: Grid) -> bool:
+        """Does a grid list sheets: with more to say of each than who acts?"""
+        form = self.forms.get(id(grid))
+        kinds = {column.kind for each in form.lists for column in each.columns} if form else set()
+        return bool(kinds - {"heading", "number", "title", "actor"})
+
     def read(self, grid: Grid, caption: str) -> bool:
         """Read one grid. False where it is no form. `caption` is what stands above it."""
         form = self.forms.get(id(grid))

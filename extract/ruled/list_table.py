@@ -3,54 +3,30 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
-from typing import Literal
-
-import regex
 
 from plansheets.extract.blocks import Cell
-from plansheets.extract.heads import Head, period_in, read_heads, value_type
+from plansheets.extract.heads import period_in, read_heads, value_type
 from plansheets.extract.reading import Reading
-from plansheets.extract.ruled.roles import Roles
+from plansheets.extract.ruled.list_columns import ACTOR, Kind, ListColumn, find_contents, find_totals
+from plansheets.extract.ruled.roles import FIGURE, Roles
 from plansheets.extract.ruled.view import View, end, foot
-from plansheets.normalize import clean_text, match_key
+from plansheets.normalize import match_key
 from plansheets.rules import Entry
-
-Kind = Literal[
-    "heading", "number", "title", "kind", "offices", "actors", "indicator", "unit", "period", "text", "assessment"
-]
 
 DEEPEST = 3
 """Rows of a head."""
 FEWEST = 3
 """Columns of a list."""
-COUNTER = regex.compile(r"[(（]?\s*(?:[0-9０-９]{1,3}|[①-⑳]|[ア-ン])(?:\s*[-－‐]\s*[0-9０-９]{1,3}){0,2}\s*[)）.．]?")
+KNOWN = 4
+"""Known heads among which one more short text is a head, too."""
+LABEL = 12
+"""Characters of a head that the lexicon does not know."""
 TEXTUAL = {"assessment": "assessment", "grade": "assessment", "direction": "assessment", "indicator": "indicator",
            "number": "number", "title": "title", "kind": "kind", "offices": "offices", "actors": "actors",
            "heading": "heading", "unit": "unit"}  # fmt: skip
 """Type of a head's label → what its column holds; any other is text."""
-
-
-@dataclass
-class ListColumn:
-    """One column: where it stands, its heads from top to bottom, what it holds."""
-
-    start: int
-    stop: int
-    heads: tuple[Cell, ...]
-    kind: Kind
-    entry: Entry | None
-    head: Head | None = None
-    value_type: str | None = None
-
-    @property
-    def label(self) -> Cell:
-        """The head that names the column: the lowest."""
-        return self.heads[-1]
-
-    @property
-    def period(self) -> Cell:
-        """The head that names the period; the lowest where none does."""
-        return next((c for c in self.heads if period_in(c.raw)), self.heads[-1])
+GRADED = {"assessment", "grade", "direction"}
+"""Labels of these types under a year are evaluations of that year."""
 
 
 @dataclass
@@ -102,7 +78,7 @@ def _list_at(reading: Reading, roles: Roles, view: View, top: int) -> ListTable 
     cells = view.starting(top)
     if sum(bool(c) for c in cells) < FEWEST or (cells and cells[0].column > 0 and view.row(top)[0].row < top):
         return None
-    if not all(not c or _is_head(reading, roles, c) for c in cells):
+    if not _are_heads(reading, roles, [c for c in cells if c]):
         return None
     body = _body(reading, roles, view, top)
     if body >= view.height:
@@ -127,6 +103,20 @@ def _is_part_of_form(roles: Roles, table: ListTable) -> bool:
     heads = {match_key(c.raw) for c in table.heads()}
     below = [c for r in range(table.bottom, table.view.height) for c in table.view.starting(r) if roles.is_label(c)]
     return any(match_key(c.raw) not in heads for c in below)
+
+
+def _are_heads(reading: Reading, roles: Roles, cells: Sequence[Cell]) -> bool:
+    """Are these the heads of columns? Among enough known ones a short text that nobody knows is one as well."""
+    others = [c for c in cells if not _is_head(reading, roles, c) and not ACTOR.fullmatch(c.plain)]
+    if not others:
+        return True
+    known = [c for c in cells if roles.entry(c) is not None or period_in(c.raw) is not None]
+    if len(others) > 1 or len(known) < KNOWN:
+        return False
+    text, shade = others[0].plain, others[0].shade
+    return (
+        len(text) <= LABEL and not FIGURE.fullmatch(text) and "。" not in text and all(c.shade == shade for c in known)
+    )
 
 
 def _is_head(reading: Reading, roles: Roles, cell: Cell) -> bool:
@@ -167,9 +157,14 @@ def _columns(reading: Reading, roles: Roles, view: View, top: int, body: int) ->
         entry = next((e for c in reversed(stack) if (e := roles.entry(c))), None)
         head = heads[id(period)] if period else None
         kind: Kind = "period" if head or (kinds and (entry is None or entry.type == "indicator")) else _kind(entry)
+        own = roles.entry(stack[-1])
+        is_value = reading.lexicon.value_type_of(stack[-1].raw) is not None
+        if period is not stack[-1] and own is not None and own.type in GRADED and not is_value:
+            kind = "assessment"
         if kind != "period" and reading.lexicon.is_kind(stack[-1].raw):
             kind = "kind"
         found.append(ListColumn(start, stop, stack, kind, entry, head, kinds[0] if kinds else None))
+    find_totals(found)
     return found
 
 
@@ -179,8 +174,7 @@ def _kind(entry: Entry | None) -> Kind:
 
 def _title(reading: Reading, view: View, columns: Sequence[ListColumn], body: int) -> ListColumn | None:
     """The column of which each sheet has one cell: the title's, else that of the lowest heading."""
-    _split_counters(view, columns, body)
-    _find_kinds(reading, view, columns, body)
+    find_contents(reading, view, columns, body)
     titles = [c for c in columns if c.kind == "title"]
     if titles:
         return titles[0]
@@ -195,29 +189,6 @@ def _title(reading: Reading, view: View, columns: Sequence[ListColumn], body: in
         headings[-1].kind = "title"
         return headings[-1]
     return None
-
-
-def _find_kinds(reading: Reading, view: View, columns: Sequence[ListColumn], body: int) -> None:
-    """A column of nothing but 新規, 継続 ... is that of the kinds, whatever its head names."""
-    if any(column.kind == "kind" for column in columns):
-        return
-    for column in columns:
-        texts = [c.raw for r in range(body, view.height) for c in view.row(r, column.start, column.stop) if c]
-        if column.kind in ("text", "assessment") and len(texts) > 1 and all(map(reading.lexicon.is_kind, texts)):
-            column.kind = "kind"
-            return
-
-
-def _split_counters(view: View, columns: Sequence[ListColumn], body: int) -> None:
-    """A column of nothing but running numbers is that of the numbers, whatever its head names."""
-    for column in columns:
-        texts = [c.raw for r in range(body, view.height) for c in view.row(r, column.start, column.stop) if c]
-        if (
-            column.kind in ("title", "heading", "text")
-            and len(texts) > 1
-            and all(COUNTER.fullmatch(clean_text(t)) for t in texts)
-        ):
-            column.kind = "number"
 
 
 def _rows(roles: Roles, table: ListTable) -> None:

@@ -1,0 +1,171 @@
+"""The columns of periods of a list, row by row: values of indicators, amounts of money, yearly plans, sums."""
+
+from collections.abc import Mapping, Sequence
+
+from plansheets.extract.blocks import Cell
+from plansheets.extract.claims import Claim
+from plansheets.extract.heads import NO_HEAD
+from plansheets.extract.matrix import Column
+from plansheets.extract.matrix_rows import ScheduleRow
+from plansheets.extract.reading import Reading, SheetHead
+from plansheets.extract.ruled.bars import Year, bars_of, claim_bars
+from plansheets.extract.ruled.list_columns import ListColumn
+from plansheets.extract.ruled.list_table import ListTable
+from plansheets.extract.ruled.series import Series, series_of, usual_value_type
+from plansheets.extract.ruled.units import unit_in
+from plansheets.extract.values import claim_label, claim_value
+from plansheets.normalize import clean_text
+
+Cells = dict[int, Cell | None]
+
+
+class ListPeriods:
+    """Claims what stands under the periods of one list."""
+
+    def __init__(
+        self,
+        reading: Reading,
+        table: ListTable,
+        heads: Mapping[int, Claim],
+        claims: dict[int, Claim],
+        caption: str,
+    ) -> None:
+        self.reading = reading
+        self.table = table
+        self.heads = heads
+        self._claims = claims
+        self._series = series_of(reading, table, caption)
+        self._caption = caption
+        self._usual = usual_value_type(reading, caption)
+        self._columns = {kind: next((c for c in table.columns if c.kind == kind), None)
+                         for kind in ("indicator", "unit", "value_type")}  # fmt: skip
+        self._names: dict[int, Claim] = {}
+        self._table_no: dict[int, int] = {}
+        self._indicator_no: dict[int, int] = {}
+
+    def row(self, row: int, sheet: SheetHead) -> None:
+        """One row of a sheet."""
+        name = self._name(row, sheet)
+        for series in self._series:
+            cells = {c.start: self.table.cell(c, row) for c in series.columns}
+            fresh = [c for c in cells.values() if c and id(c) not in self._claims]
+            is_named = series.thing is None and self._columns["indicator"] is not None
+            if self._bars(series, cells, sheet):
+                continue
+            if series.is_plan:
+                if fresh:
+                    self._plan(series, cells, sheet)
+            elif fresh or (is_named and name is not None):
+                indicator = self._indicator_of(series, sheet)
+                self._indicator(series, row, cells, indicator, sheet.number, {})
+
+    def total(self, row: int, label: Cell, headings: Sequence[Mapping[str, Claim]]) -> None:
+        """A row of sums: values of the heading that it stands under, and of no sheet."""
+        claim = self._claims[id(label)] = claim_value(self.reading, label.span, "total")
+        levels = {f"level1_{k}": headings[0][k] for k in ("number", "title") if headings and k in headings[0]}
+        for series in self._series:
+            cells = {c.start: cell if (cell := self.table.cell(c, row)) is not label else None for c in series.columns}
+            if any(cells.values()):
+                self._indicator(series, row, cells, claim, None, levels)
+        others = [c for c in self.table.columns if c.kind != "period"]
+        for column in others:
+            cell = self.table.cell(column, row)
+            if cell is None or cell.row != row or id(cell) in self._claims:
+                continue
+            alone = Series(column.label, False, [column], unit=unit_in(column.label.raw))
+            self._indicator(alone, row, {column.start: cell}, claim, None, levels)
+
+    def _name(self, row: int, sheet: SheetHead) -> Cell | None:
+        """The indicator that a row newly names."""
+        column = self._columns["indicator"]
+        cell = self.table.cell(column, row) if column else None
+        if cell is None or id(cell) in self._claims:
+            return None
+        self._names[sheet.number] = self._claims[id(cell)] = claim_value(self.reading, cell.span, "indicator")
+        return cell
+
+    def _indicator_of(self, series: Series, sheet: SheetHead) -> Claim:
+        if series.thing is not None:
+            return self.heads[id(series.thing)]
+        return self._names.get(sheet.number) or sheet.cells["title"]
+
+    def _bars(self, series: Series, cells: Cells, sheet: SheetHead) -> bool:
+        """Bars drawn over the years."""
+        wide = next((c for c in cells.values() if c and c.column_span > 1 and id(c) not in self._claims), None)
+        bars = bars_of(self.table.view.grid, wide) if wide else []
+        if not bars or wide is None:
+            return False
+        borders = self.table.view.grid.borders
+        years = [Year(borders[c.start], borders[c.stop], c.head or NO_HEAD, self.heads[id(c.period)], c.value_type)
+                 for c in series.columns]  # fmt: skip
+        claim_bars(self.reading, sheet, bars, years)
+        self._claims[id(wide)] = self.heads[id(series.columns[0].period)]
+        return True
+
+    def _plan(self, series: Series, cells: Cells, sheet: SheetHead) -> None:
+        line = ScheduleRow(self.reading, sheet)
+        for column in series.columns:
+            cell = cells[column.start]
+            if cell is not None and id(cell) in self._claims:
+                continue
+            if cell is None and column.head is None and column.value_type is None:
+                continue
+            head = column.head or NO_HEAD
+            line.cell(
+                Column(head, column.heads, column.value_type), cell, self.heads[id(column.period)], column.value_type
+            )
+        for cell in cells.values():
+            if cell is not None:
+                self._claims.setdefault(id(cell), self.heads[id(series.columns[0].period)])
+
+    def _indicator(
+        self,
+        series: Series,
+        row: int,
+        cells: Cells,
+        indicator: Claim,
+        sheet: int | None,
+        levels: Mapping[str, Claim],
+    ) -> None:
+        ledger, key = self.reading.ledger, id(series.columns[0])
+        if key not in self._table_no:
+            self._table_no[key] = ledger.next_table_no()
+        self._indicator_no[key] = self._indicator_no.get(key, 0) + 1
+        unit = None if series.is_money or series.thing is not None else self._shared("unit", row, "unit")
+        kind = self._value_type(row)
+        for ordinal, column in enumerate(series.columns, 1):
+            cell, head = cells[column.start], column.head or NO_HEAD
+            value = self._claim(cell) if cell is not None else None
+            ledger.row(
+                "indicators", sheet,
+                {"indicator": indicator, "unit": unit, "period": self.heads[id(column.period)], "value_text": value,
+                 **levels},
+                table_no=self._table_no[key], indicator_no=self._indicator_no[key], ordinal=ordinal, unit=series.unit,
+                fiscal_year=head.fiscal_year, fiscal_year_to=head.fiscal_year_to, is_open_ended=head.is_open_ended,
+                value_type=kind or self._kind_of(series, column),
+            )  # fmt: skip
+
+    def _kind_of(self, series: Series, column: ListColumn) -> str:
+        head = column.head or NO_HEAD
+        return column.value_type or ("outlook" if head.is_open_ended else self._usual if series.is_money else "actual")
+
+    def _value_type(self, row: int) -> str | None:
+        """The kind of value that a cell of the row names: 目標 over 実績."""
+        claim = self._shared("value_type", row, "row-head")
+        return self.reading.lexicon.value_type_of(clean_text(claim.span.raw)) if claim else None
+
+    def _shared(self, kind: str, row: int, rule: str) -> Claim | None:
+        """The row's cell in the column of a kind."""
+        column = self._columns[kind]
+        cell = self.table.cell(column, row) if column else None
+        if cell is None:
+            return None
+        if id(cell) not in self._claims:
+            make = claim_label if kind == "value_type" else claim_value
+            self._claims[id(cell)] = make(self.reading, cell.span, rule)
+        return self._claims[id(cell)]
+
+    def _claim(self, cell: Cell) -> Claim:
+        if id(cell) not in self._claims:
+            self._claims[id(cell)] = claim_value(self.reading, cell.span, "value")
+        return self._claims[id(cell)]
