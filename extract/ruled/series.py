@@ -8,7 +8,8 @@ import regex
 from plansheets.extract.blocks import Cell
 from plansheets.extract.heads import PERIOD
 from plansheets.extract.reading import Reading
-from plansheets.extract.ruled.list_table import ListColumn, ListTable
+from plansheets.extract.ruled.list_columns import ListColumn
+from plansheets.extract.ruled.list_table import ListTable
 from plansheets.extract.ruled.period_rows import NUMBER
 from plansheets.extract.ruled.totals import NOTHING, is_total
 from plansheets.extract.ruled.units import unit_in
