@@ -21,6 +21,7 @@ from plansheets.extract.ruled.period_table import PeriodTable, PeriodTables
 from plansheets.extract.ruled.relative import document_year
 from plansheets.extract.ruled.roles import Roles
 from plansheets.extract.ruled.sheets import KEYS, labels_of, starts
+from plansheets.extract.ruled.value_kinds import last_known
 from plansheets.extract.ruled.view import View
 from plansheets.extract.trail import Trail
 from plansheets.normalize import match_key
@@ -66,6 +67,8 @@ class RuledReader:
                 if any(map(is_summary, form.lists)):
                     self.forms[key] = self._form(form.view, with_summaries=False) or form
         self.form_page = 0
+        tables = [table.leaves for form in self.forms.values() for table in form.tables]
+        self.roles.last_known = last_known(reading, tables)
         self.has_lists = any(form.lists for form in self.forms.values())
         if not self.has_lists:
             name_sheets([pair for form in self.forms.values() for pair in form.pairs])

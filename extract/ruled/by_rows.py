@@ -10,8 +10,9 @@ from plansheets.extract.matrix import Column
 from plansheets.extract.matrix_rows import ScheduleRow
 from plansheets.extract.reading import Reading, SheetHead
 from plansheets.extract.ruled.claim import GRADE
-from plansheets.extract.ruled.period_rows import INDICATORS, NUMBER, OWN_UNIT
+from plansheets.extract.ruled.period_rows import INDICATORS, OWN_UNIT
 from plansheets.extract.ruled.roles import Roles
+from plansheets.extract.ruled.row_words import NUMBER
 from plansheets.extract.ruled.units import unit_in
 from plansheets.extract.ruled.view import View, end, foot
 from plansheets.extract.ruled.years import year_in

@@ -1,5 +1,6 @@
 """Claiming a table of periods in a ruled form: each row as schedule, indicators or assessments."""
 
+from collections import Counter
 from collections.abc import Sequence
 from functools import cached_property
 
@@ -7,24 +8,26 @@ import regex
 
 from plansheets.extract.blocks import Cell
 from plansheets.extract.claims import Claim
-from plansheets.extract.heads import NO_HEAD, value_type
+from plansheets.extract.heads import NO_HEAD, Head, value_type
 from plansheets.extract.matrix import Column
 from plansheets.extract.matrix_rows import COUNTER, ScheduleRow
 from plansheets.extract.reading import Reading, SheetHead
 from plansheets.extract.ruled.bars import Year, bars_of, claim_bars
 from plansheets.extract.ruled.claim import GRADE
-from plansheets.extract.ruled.period_table import BodyRow, Leaf, PeriodTable
+from plansheets.extract.ruled.leaves import Leaf
+from plansheets.extract.ruled.period_table import BodyRow, PeriodTable
 from plansheets.extract.ruled.roles import Roles
-from plansheets.extract.ruled.units import unit_in
+from plansheets.extract.ruled.row_words import holds_numbers, is_number, is_rate, kind_of_name, kind_word
+from plansheets.extract.ruled.units import unit_behind, unit_in
+from plansheets.extract.ruled.value_kinds import after_baseline, by_year, kind_of_caption, says_of_group
 from plansheets.extract.ruled.view import end
 from plansheets.extract.span import Span, join
 from plansheets.extract.trail import Trail
 from plansheets.extract.values import claim_label, claim_value
-from plansheets.normalize import clean_text, match_key, unwrap
+from plansheets.normalize import clean_text, match_key
 from plansheets.rules import Entry
 from plansheets.rules.lexicon import Stage
 
-NUMBER = regex.compile(r"[▲△\-－+±約(（]*\s*[0-9０-９][0-9０-９,，.．]*\s*[)）]?\s*[^\s0-9０-９]{0,6}(?:[(（].*[)）])?")
 DOUBLE = regex.compile(r"\s*(?P<a>[^()（）]{1,20})[(（](?P<b>[^()（）0-9%％]{2,10})[)）]\s*")
 DOUBLE_VALUE = regex.compile(r"(?P<a>[▲△\-－]?[0-9０-９,，.]+)\s*[(（](?P<b>[▲△\-－]?[0-9０-９,，.]+)[)）]")
 """A value with another one in brackets: 326,800（0）."""
@@ -48,6 +51,9 @@ class PeriodRows:
         heads = [*table.stub_heads, *(c for leaf in table.leaves for c in leaf.heads), *above]
         texts = [*(c.raw for c in heads), caption]
         self.unit = next((unit for text in texts if (unit := unit_in(text))), None)
+        said = says_of_group(reading, (c.raw for c in above))
+        self.said = said or kind_of_caption(reading.lexicon, caption)
+        self.baseline = after_baseline(table.leaves)
         self.indicator_no = 0
         self.table_no = 0
 
@@ -65,6 +71,8 @@ class PeriodRows:
     def _row(self, row: BodyRow, sheet: SheetHead | None) -> None:
         names = [c for c in row.stub if c]
         kind, entry, stage = self._kind(row, names)
+        if sheet is not None and kind != "assessments":
+            row = self._without_grades(row, sheet)
         if sheet is None:
             self._indicators(row, names, entry, None)
         elif kind == "schedule":
@@ -79,14 +87,13 @@ class PeriodRows:
         lexicon = self.reading.lexicon
         stage = next((s for leaf in self.table.leaves if (s := leaf.stage)), None)
         stage = next((s for c in reversed(names) if (s := lexicon.stage_in(c.plain))), stage)
-        texts = [c.raw for _, cells in row.cells for c in cells if c]
-        numbers = sum(NUMBER.fullmatch(clean_text(unwrap(t))) is not None for t in texts)
-        mostly = numbers * 2 > len(texts) if texts else self.is_numeric
-        for cell in reversed(names):
+        found = holds_numbers(self._texts(row, names), self.is_numeric)
+        mostly = self.is_numeric if found is None else found
+        for cell in (c for c in reversed(names) if not kind_word(lexicon, c)):
             for entry in lexicon.candidates(cell.raw):
-                if entry.type == "schedule" and not mostly:
+                if entry.type == "schedule" and not found:
                     return "schedule", entry, None
-                if entry.type in INDICATORS and (mostly or not texts or entry.type == "indicator"):
+                if entry.type in INDICATORS and (mostly or found is None or entry.type == "indicator"):
                     return "indicators", entry, None
                 if entry.type in ("assessment", "direction", "grade") and not mostly and (stage or not entry.weak):
                     return "assessments", entry, stage or "yearly"
@@ -94,17 +101,33 @@ class PeriodRows:
             return "assessments", None, stage
         return ("indicators" if mostly else "schedule"), None, None
 
+    def _texts(self, row: BodyRow, names: Sequence[Cell]) -> list[str]:
+        """What the cells of a row say; of a row that is one of an item's (計画, 実績), those of all of them."""
+        rows = [row]
+        if len(names) > 1 and kind_word(self.reading.lexicon, names[-1]):
+            item = names[-2]
+            rows = [r for r in self.table.rows if any(c is item for c in r.stub)]
+        return [c.raw for r in rows for _, cells in r.cells for c in cells if c]
+
     @cached_property
     def is_numeric(self) -> bool:
-        """Do most cells under the periods hold numbers? What is said beside them (評価) does not count."""
+        """Do most cells under the periods hold numbers? What is said beside them (評価) does not count.
+
+        Where they say nothing, a unit tells.
+        """
         texts = [
             c.raw for row in self.table.rows for leaf, cells in row.cells for c in cells
             if c and (leaf.head or leaf.value_type or not VERDICT.fullmatch(leaf.heads[-1].plain))
         ]  # fmt: skip
-        return sum(NUMBER.fullmatch(clean_text(unwrap(t))) is not None for t in texts) * 2 > len(texts)
+        found = holds_numbers(texts, True)
+        return (self.unit is not None and bool(texts)) if found is None else found
 
     def _period(self, leaf: Leaf) -> Claim:
-        return self.heads[id(leaf.period)]
+        """The head that names the leaf's period, and the part of it."""
+        period = self.heads[id(leaf.period)]
+        if leaf.part is None:
+            return period
+        return Claim(join([period.span, leaf.part.span]), "label", period.rule)
 
     def _labels(self, cells: Sequence[Cell], rule: str) -> None:
         for cell in cells:
@@ -112,7 +135,7 @@ class PeriodRows:
                 claim_label(self.reading, cell.span, rule)
 
     def _schedule(self, row: BodyRow, names: Sequence[Cell], sheet: SheetHead) -> None:
-        kind = next((k for c in names if (k := value_type(self.reading, c.raw))), None)
+        kind = self._row_kind(names) or next((k for c in names if (k := value_type(self.reading, c.raw))), None)
         self._labels(names, "row-head")
         grid = self.table.view.grid
         wide = next((c for _, cells in row.cells for c in cells if c and c.column_span > 1), None)
@@ -131,6 +154,23 @@ class PeriodRows:
             column = Column(leaf.head or NO_HEAD, leaf.heads, leaf.value_type)
             line.cell(column, filled[0] if filled else None, self._period(leaf), leaf.value_type)
             self._doubt(filled[1:], sheet)
+
+    def _without_grades(self, row: BodyRow, sheet: SheetHead) -> BodyRow:
+        """The row without what stands under 評価 beside the periods: evaluations of the sheet."""
+        if all(leaf.aspect for leaf in self.table.leaves):
+            return row
+        kept = []
+        for leaf, cells in row.cells:
+            if leaf.aspect is None or any(is_number(c.raw) and not GRADE.fullmatch(c.raw.strip()) for c in cells):
+                kept.append((leaf, cells))
+                continue
+            for cell in (c for c in cells if c):
+                grade = GRADE.fullmatch(cell.raw.strip())
+                said = {"aspect": self.heads[id(leaf.aspect)], "grade" if grade else "text": self._once(cell, "grade")}
+                year = leaf.head.fiscal_year if leaf.head else None
+                self.reading.ledger.row("assessments", sheet.number, said, stage=leaf.stage or "yearly",
+                                        fiscal_year=year, is_open_ended=False)  # fmt: skip
+        return BodyRow(row.row, row.stub, kept)
 
     def _doubt(self, cells: Sequence[Cell], sheet: SheetHead | None) -> None:
         for cell in cells:
@@ -199,16 +239,21 @@ class PeriodRows:
         if self._is_doubled(name, filled):
             self._doubled(row, name, number)
             return
-        shared = {"indicator": self._named(name, rest), "unit": self._once(unit, "unit") if unit else None}
+        indicator = self._named(name, rest)
+        shared = {"indicator": indicator, "unit": self._once(unit, "unit") if unit else None}
         if sheet is None:
             shared |= {c: v for c, v in self.trail.cells((1,)).items() if c != "level1_label"}
         in_row = next((c for leaf, cells in row.cells for c in cells if leaf.is_unit and c), None)
         if in_row:
             shared["unit"] = self._once(in_row, "unit")
-        kind = next((k for c in rest if (k := value_type(reading, c.raw))), None)
-        table_unit = None if any(OWN_UNIT.fullmatch(clean_text(c.raw)) for c in filled) else self.unit
+        kind = self._row_kind(names) or next((k for c in rest if (k := value_type(reading, c.raw))), None)
+        kind = kind or kind_of_name(reading.lexicon, name.raw) or self.said
+        prints_own = any(OWN_UNIT.fullmatch(clean_text(c.raw)) for leaf, cells in row.cells for c in cells if c
+                         and leaf.measure is None)  # fmt: skip
+        if self._rate(name, rest) is not None:
+            kind = "actual"
+        has_own = prints_own or unit_behind(name.raw) is not None or is_rate(indicator.span.raw)
         ordinal = 0
-        usual = self._usual if sheet else "actual"
         for leaf, cells in row.cells:
             mine = [c for c in cells if c]
             if leaf.is_unit or self._is_verdict(leaf, mine, shared["indicator"], number):
@@ -216,19 +261,41 @@ class PeriodRows:
             ordinal += 1
             head = leaf.head or NO_HEAD
             value = self._once(mine[0], "value") if mine else None
+            own_cells = {**shared, "period": self._period(leaf), "value_text": value}
+            if leaf.measure is not None:
+                own_cells |= {"indicator": _joined(indicator, leaf.measure.span), "unit": None}
             reading.ledger.row(
-                "indicators", number, {**shared, "period": self._period(leaf), "value_text": value},
-                table_no=self.table_no, indicator_no=self.indicator_no, unit=table_unit, ordinal=ordinal,
+                "indicators", number, own_cells, table_no=self.table_no, indicator_no=self.indicator_no,
+                unit=None if has_own or leaf.measure is not None else self.unit, ordinal=ordinal,
                 fiscal_year=head.fiscal_year, fiscal_year_to=head.fiscal_year_to, is_open_ended=head.is_open_ended,
-                value_type=leaf.value_type or kind or ("outlook" if head.is_open_ended else usual),
+                value_type=leaf.value_type or ("actual" if leaf.measure else kind) or self._by_year(head, number),
             )  # fmt: skip
             self._doubt(mine[1:], sheet)
+
+    def _row_kind(self, names: Sequence[Cell]) -> str | None:
+        """The kind of value that a cell of the row's head names: 計画, 実績."""
+        return next((kind for c in reversed(names) if (kind := kind_word(self.reading.lexicon, c))), None)
+
+    def _rate(self, name: Cell, rest: Sequence[Cell]) -> Cell | None:
+        """The measure of the item that a row gives beside what is planned and actual (達成率)."""
+        return next((c for c in rest if is_rate(c.raw) and c.column > name.column), None)
+
+    @cached_property
+    def _repeated(self) -> set[str]:
+        """Names that several rows have, which only the group they stand in tells apart."""
+        cells = {id(c): c for row in self.table.rows if (c := self._stub(row.stub)[0])}
+        counts = Counter(match_key(c.raw) for c in cells.values())
+        return {key for key, count in counts.items() if count > 1}
+
+    def _by_year(self, head: Head, sheet: int | None) -> str:
+        is_plan = sheet is not None and self._has_plan
+        return by_year(head, self.roles.last_known, self.baseline, is_plan=is_plan)
 
     def _is_verdict(self, leaf: Leaf, cells: Sequence[Cell], name: Claim | None, sheet: int | None) -> bool:
         """A mark or a word under 評価 among the periods is no value of the indicator."""
         if leaf.head or leaf.value_type or not VERDICT.fullmatch(leaf.heads[-1].plain):
             return False
-        if any(NUMBER.fullmatch(c.plain) for c in cells):
+        if any(is_number(c.raw) for c in cells):
             return False
         for cell in cells if sheet else ():
             text = self._once(cell, "verdict")
@@ -259,7 +326,7 @@ class PeriodRows:
                     "indicators", number, {"indicator": indicator, "period": self._period(leaf), "value_text": value},
                     table_no=self.table_no, indicator_no=self.indicator_no, unit=self.unit, ordinal=ordinal,
                     fiscal_year=head.fiscal_year, fiscal_year_to=head.fiscal_year_to,
-                    is_open_ended=head.is_open_ended, value_type=leaf.value_type or "actual",
+                    is_open_ended=head.is_open_ended, value_type=leaf.value_type or self._by_year(head, number),
                 )  # fmt: skip
             self.indicator_no += part == "a"
         self.reading.ledger.rest(name.span, "label", f"{self.reading.rule}/brackets")
@@ -268,10 +335,9 @@ class PeriodRows:
                 self.reading.ledger.rest(cell.span, "value", f"{self.reading.rule}/brackets")
 
     @cached_property
-    def _usual(self) -> str:
-        """The kind of value where no head says it: planned where a yearly plan stands over the same periods."""
-        has_plan = any(self._kind(row, [c for c in row.stub if c])[0] == "schedule" for row in self.table.rows)
-        return "plan" if has_plan else "actual"
+    def _has_plan(self) -> bool:
+        """Does a yearly plan stand over the same periods?"""
+        return any(self._kind(row, [c for c in row.stub if c])[0] == "schedule" for row in self.table.rows)
 
     def _once(self, cell: Cell, rule: str) -> Claim:
         if id(cell) not in self.spanning:
@@ -286,6 +352,10 @@ class PeriodRows:
         name = next((c for c in others if self._is_named(c)), None)
         if name is not None:
             return name, (units[0] if units else None), [c for c in names if c is not name and c not in units[:1]]
+        items = [c for c in others if not kind_word(self.reading.lexicon, c)]
+        while len(items) > 1 and is_rate(items[-1].raw):  # 達成率, below 計画 and 実績 of an item
+            items.pop()
+        others = items or others
         name = others[-1] if others else None
         if name is not None and not self._is_new(name):
             name = name if id(name) in self.spanning else None
@@ -300,10 +370,18 @@ class PeriodRows:
         return [c for c in beside if value_type(self.reading, c.raw) is None]
 
     def _named(self, name: Cell, rest: Sequence[Cell]) -> Claim:
-        """The indicator's name; with it of whom the row is, so that the rows of one name can be told apart."""
+        """The indicator's name; with it of whom the row is, or its group, which tells the rows of one name apart."""
         claim = self._once(name, "indicator")
         groups = [self._once(c, "indicator") for c in self._groups(name, rest)]
-        return Claim(join([claim.span, *(g.span for g in groups)]), claim.kind, claim.rule, 0.9) if groups else claim
+        if groups:
+            return Claim(join([claim.span, *(g.span for g in groups)]), claim.kind, claim.rule, 0.9)
+        rate = self._rate(name, rest)
+        if rate is not None:
+            return _joined(claim, rate.span)
+        group = next((c for c in reversed(rest) if c.column < name.column and c.row_span > name.row_span), None)
+        if group is None or (match_key(name.raw) not in self._repeated and not is_rate(name.raw)):
+            return claim
+        return Claim(join([group.span, claim.span]), claim.kind, claim.rule, 0.9)
 
     def _is_named(self, cell: Cell) -> bool:
         """Does a cell stand under the head of the indicators' names, with more columns between it and the periods?"""
@@ -312,3 +390,8 @@ class PeriodRows:
 
     def _is_new(self, cell: Cell) -> bool:
         return self.reading.ledger.is_free(cell.span)
+
+
+def _joined(name: Claim, more: Span) -> Claim:
+    """A name and what else names the value; both are claimed where they stand."""
+    return Claim(join([name.span, more]), name.kind, name.rule, name.confidence)

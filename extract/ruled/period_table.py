@@ -2,17 +2,20 @@
 
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 import regex
 
 from plansheets.extract.blocks import Cell
-from plansheets.extract.heads import Head, period_in, read_heads, value_type
+from plansheets.extract.heads import period_in, value_type
 from plansheets.extract.reading import Reading
 from plansheets.extract.ruled.bars import bars_of
+from plansheets.extract.ruled.leaves import GRADED, Leaf, is_part, leaves_of
 from plansheets.extract.ruled.roles import FIGURE, Roles
+from plansheets.extract.ruled.row_words import is_rate
 from plansheets.extract.ruled.view import View, end, foot
-from plansheets.normalize import clean_text, match_key, parse_arrow
-from plansheets.rules.lexicon import Stage, ValueType
+from plansheets.normalize import clean_text, parse_arrow
+from plansheets.rules.labels import bare_forms
 
 DEEPEST = 3
 """Rows of a head."""
@@ -22,24 +25,6 @@ BESIDE = regex.compile(
 """Heads that stand among those of periods."""
 ENDS = {"title", "number", "kind", "offices", "heading", "person", "date"}
 """Labels of these types end a table of periods."""
-
-
-@dataclass(frozen=True)
-class Leaf:
-    """One column of periods: where it stands, its head cells from top to bottom, what they say."""
-
-    start: int
-    stop: int
-    heads: tuple[Cell, ...]
-    head: Head | None
-    value_type: ValueType | str | None
-    stage: Stage | None
-    is_unit: bool = False
-
-    @property
-    def period(self) -> Cell:
-        """The head cell that names the period; the lowest where none does."""
-        return next((c for c in self.heads if period_in(c.raw)), self.heads[-1])
 
 
 @dataclass
@@ -131,7 +116,7 @@ class PeriodTables:
         """The heads of a run without what stands over the names of rows: a group's label, a note (年度終了後に実施)."""
         while len(run) > 1 and (
             not run[0] or foot(run[0]) > max(map(foot, run[1:])) + (len(run) == 2)
-            or any(self._is_known(c) for c in self.view.below(run[0]) if not self._is_head(c))
+            or any(self._is_known(c) for c in self.view.below(run[0]) if not self._is_sub_head(c))
             or not self._is_head(run[0]) or self._heads_names(run)
         ):  # fmt: skip
             run = run[1:]
@@ -158,10 +143,15 @@ class PeriodTables:
         return value_type(self.reading, cell.raw) is not None or self.reading.lexicon.stage_of(cell.raw) is not None
 
     def _is_beside(self, cell: Cell) -> bool:
-        return not cell or BESIDE.fullmatch(_plain(cell)) is not None
+        return not cell or self._is_figure_head(cell)
+
+    def _is_sub_head(self, cell: Cell) -> bool:
+        """Can the cell stand below the head of a period?"""
+        return self._is_head(cell) or self._is_figure_head(cell) or is_part(cell)
 
     def _is_figure_head(self, cell: Cell) -> bool:
-        return bool(cell) and BESIDE.fullmatch(_plain(cell)) is not None
+        forms = (form.replace(" ", "") for form in bare_forms(cell.plain)) if cell else ()
+        return any(BESIDE.fullmatch(form) or is_rate(form) for form in forms)
 
     def _table(self, row: int, left: int, start: int, stop: int) -> PeriodTable | None:
         body = self._body(row, start, stop)
@@ -182,37 +172,25 @@ class PeriodTables:
         at = row
         for depth in range(1, DEEPEST):
             cells = [c for c in self.view.row(row + depth, start, stop) if c.row == row + depth]
-            if (
-                not cells
-                or not any(cells)
-                or not all(not c or self._is_head(c) or self._is_figure_head(c) for c in cells)
-            ):
+            filled = [c for c in cells if c]
+            heads = [c for c in filled if self._is_head(c) or is_part(c)]
+            if not filled or not all(map(self._is_sub_head, filled)):
                 break
-            if sum(map(self._is_head, cells)) < max(2, len([c for c in cells if c]) - 1) and depth >= first - row:
+            fewest = 2 if self._are_parted(filled) else max(2, len(filled) - 1)
+            if len(heads) < fewest and depth >= first - row:
                 break
             at = row + depth
         return at + 1
 
+    def _are_parted(self, cells: Sequence[Cell]) -> bool:
+        """Do several of the cells stand under one head, as the kinds of value under a year do?"""
+        over = [self.view.above(c) for c in cells]
+        return any(len(a) == 1 and a[0] and a == b for a, b in pairwise(over))
+
     def _leaves(self, row: int, body: int, start: int, stop: int) -> list[Leaf]:
         lowest = self.view.row(body - 1, start, stop)
-        stacks: list[tuple[int, int, tuple[Cell, ...]]] = []
-        for cell in lowest:
-            a, b = max(cell.column, start), min(end(cell), stop)
-            stack = [c for r in range(row, body) for c in self.view.row(r, a, b) if c]
-            if stack:
-                stacks.append((a, b, tuple({id(c): c for c in stack}.values())))
-        named = [next((c for c in heads if period_in(c.raw)), None) for _, _, heads in stacks]
-        distinct = list({id(c): c for c in named if c}.values())
-        heads = dict(zip(map(id, distinct), read_heads(self.reading, [c.raw for c in distinct]), strict=True))
-        leaves = []
-        for (a, b, cells), period in zip(stacks, named, strict=True):
-            head = heads[id(period)] if period else None
-            kinds = [k for c in reversed(cells) if (k := value_type(self.reading, c.raw))]
-            kind = next((k for k in kinds if k != "outlook"), kinds[0] if kinds else None)
-            stage = next((s for c in cells if (s := self.reading.lexicon.stage_in(_plain(c)))), None)
-            is_unit = match_key(cells[-1].raw) == "単位"
-            leaves.append(Leaf(a, b, cells, head, kind, stage, is_unit))
-        return leaves if any(leaf.head or leaf.stage for leaf in leaves) else []
+        graded = {id(c) for c in lowest if (entry := self.roles.entry(c)) and entry.type in GRADED}
+        return leaves_of(self.reading, self.view, range(row, body), range(start, stop), graded)
 
     def _rows(self, table: PeriodTable) -> None:
         """Collect the body: rows whose cells keep to the columns of the heads."""
@@ -274,7 +252,3 @@ class PeriodTables:
             return False
         entry = self.roles.entry(cell)
         return entry is not None and not entry.weak and self.roles.score(cell) >= 2.5
-
-
-def _plain(cell: Cell) -> str:
-    return cell.plain.replace(" ", "")

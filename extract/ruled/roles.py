@@ -40,6 +40,8 @@ class Roles:
         self._weights = self._label_weights(views)
         self._repeated = _repeated(views)
         self._known: dict[int, float] = {}
+        self.last_known: int | None = None
+        """The last fiscal year of which the document can know what happened; set once its tables are found."""
         self._neighbours = {id(cell): view for view in views for cell in view.cells}
 
     @property

@@ -10,7 +10,7 @@ from plansheets.extract.heads import PERIOD
 from plansheets.extract.reading import Reading
 from plansheets.extract.ruled.list_columns import ListColumn
 from plansheets.extract.ruled.list_table import ListTable
-from plansheets.extract.ruled.period_rows import NUMBER
+from plansheets.extract.ruled.row_words import NUMBER
 from plansheets.extract.ruled.totals import NOTHING, is_total
 from plansheets.extract.ruled.units import unit_in
 from plansheets.normalize import clean_text, unwrap

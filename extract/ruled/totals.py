@@ -5,7 +5,7 @@ from typing import Final
 import regex
 
 from plansheets.extract.blocks import Cell
-from plansheets.extract.ruled.period_rows import NUMBER
+from plansheets.extract.ruled.row_words import NUMBER
 from plansheets.extract.ruled.view import View
 from plansheets.normalize import clean_text, unwrap
 

@@ -6,6 +6,7 @@ import regex
 
 from plansheets.extract.blocks import Grid, Line
 from plansheets.normalize import clean_text, unwrap
+from plansheets.normalize.units import is_unit
 
 UNIT = regex.compile(
     r"単位\s*[:：・は]?\s*(?P<a>[^\s()（）、。,]{1,6})|[（(]\s*(?P<b>百万円|千円|万円|億円|円|人|件|%|％|箇所|か所|回|㎡|戸|世帯|台)\s*[)）]"
@@ -17,6 +18,15 @@ def unit_in(text: str) -> str | None:
     """The unit that a text names as that of a whole table; None where it names none."""
     found = UNIT.search(clean_text(unwrap(text)))
     return next((g for g in found.groups() if g), None) if found else None
+
+
+BEHIND = regex.compile(r"[（(](?:単位\s*[：:])?\s*([^（）()]{1,8})[）)]\s*$")
+
+
+def unit_behind(name: str) -> str | None:
+    """The unit in brackets behind a row's name, which is that row's alone: 職員数（人）; not 受講者数（累計）."""
+    found = BEHIND.search(clean_text(unwrap(name)))
+    return found[1] if found and all(is_unit(part) for part in found[1].split("/")) else None
 
 
 CAPTION_LINES = 3

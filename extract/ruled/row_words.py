@@ -1,0 +1,79 @@
+"""What the words at the left of a row and the texts of its cells say: its kind of value, numbers or a plan."""
+
+from collections.abc import Sequence
+
+import regex
+
+from plansheets.extract.blocks import Cell
+from plansheets.extract.heads import plain_head
+from plansheets.normalize import clean_text, match_key, parse_arrow, unwrap
+from plansheets.rules import Lexicon
+from plansheets.rules.lexicon import ValueType
+
+RATE = regex.compile(
+    r"(?:目標|計画)?(?:達成|進捗|執行|実施|充足|不用|増減|伸び?|進行)(?:率|度)|(?:対)?前年度?(?:比|差|増減)|(?:増減|差引|過不足|乖離)(?:額|数)?"
+)
+"""Measures of the item beside its 計画 and 実績."""
+COUNTED = regex.compile(r"[①-⑳]|[（(]?[A-Za-zＡ-Ｚａ-ｚア-ン][)）]?$")
+"""What marks a row for reckoning with it: 計画①, 実績（A）."""
+TOKENS = regex.compile(r"[\s　・･（(）)\[\]［］【】:：/／]|(?<=.)の(?=.)")
+NUMBER = regex.compile(r"[▲△\-－+±約(（]*\s*[0-9０-９][0-9０-９,，.．]*\s*[)）]?\s*[^\s0-9０-９]{0,6}(?:[(（].*[)）])?")
+AMOUNT = regex.compile(r"[▲△\-－+±約(（]*\s*[0-9０-９][0-9０-９,，.．]*\s*(?:[)）]|[%％]|(?:百万|千|万|億)?円)?")
+"""A number that counts nothing by name, as no step of a plan is: 1,800 or 12.5%, not ２橋."""
+NOTHING = regex.compile(r"[-－―ー—–‐─〜～*＊…・]+|未定|調整中|検討中|未設定|(?:該当)?なし|無し")
+"""A cell that says that there is no value; it is of no kind."""
+
+
+def kind_word(lexicon: Lexicon, cell: Cell) -> ValueType | None:
+    """The kind of value that a cell names, and nothing beside it: 計画, 実績（A）, 目標値."""
+    text = match_key(plain_head(cell.raw)) if cell and len(cell.raw) <= 16 else ""
+    return (lexicon.value_type_of(text) or lexicon.value_type_of(COUNTED.sub("", text))) if text else None
+
+
+def kind_of_name(lexicon: Lexicon, name: str) -> ValueType | None:
+    """The kind of value that the end of a row's name says: 量の見込み①, 来場者数（実績）, 歳入増加見込額."""
+    plain = COUNTED.sub("", plain_head(name))
+    tokens = [token for token in TOKENS.split(plain) if token]
+    if not tokens:
+        return None
+    front = lexicon.value_type_of(tokens[0]) if plain[:1] in "【[(（［" else None
+    return kind_at_end(lexicon, tokens[-1]) or front
+
+
+def kind_at_end(lexicon: Lexicon, word: str) -> ValueType | None:
+    """The kind of value that a word ends with: 利用実績, 増収見込額; not the 計画 of a plan's name."""
+    found = lexicon.value_type_of(word)
+    return found or (None if word.endswith("計画") else lexicon.value_type_in(word))
+
+
+def is_rate(text: str) -> bool:
+    """Is it a measure of the item (達成率), and no kind of its value?"""
+    return RATE.fullmatch(COUNTED.sub("", match_key(plain_head(text)))) is not None
+
+
+def is_number(raw: str) -> bool:
+    """Is the text one number, perhaps with its unit?"""
+    return NUMBER.fullmatch(clean_text(unwrap(raw))) is not None
+
+
+def said(texts: Sequence[str]) -> list[str]:
+    """The texts that say what kind of row it is: no dash, no 未定, no arrow alone."""
+    plain = (clean_text(unwrap(text)) for text in texts)
+    return [t for t in plain if t and not NOTHING.fullmatch(t) and parse_arrow(t).kind not in ("continues", "ditto")]
+
+
+def holds_numbers(texts: Sequence[str], others: bool | None) -> bool | None:
+    """Do the texts of a row hold numbers rather than a plan? None where they do not say.
+
+    `others`: what most cells of the table hold. A count of things (２橋) among texts is what the others are.
+    """
+    plain = said(texts)
+    if not plain:
+        return None
+    amounts = sum(AMOUNT.fullmatch(text) is not None for text in plain)
+    if amounts * 2 > len(plain):
+        return True
+    numbers = sum(NUMBER.fullmatch(text) is not None for text in plain)
+    if numbers * 2 <= len(plain):
+        return False
+    return others is not False
