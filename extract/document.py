@@ -34,7 +34,7 @@ from plansheets.extract.ruled import RuledReader
 from plansheets.extract.ruled.boxes import labelled_boxes
 from plansheets.extract.ruled.claim import NOTE, claim_pair
 from plansheets.extract.ruled.headed import headed_texts
-from plansheets.extract.ruled.units import captions_of, lines_above
+from plansheets.extract.ruled.units import captioned, captions_of, lines_above
 from plansheets.extract.source import Source
 from plansheets.extract.textgrid import is_piped, is_tabbed
 from plansheets.extract.toc import Contents, is_contents_head
@@ -314,6 +314,9 @@ class Blocks:
             return
         if self.ruled and self.ruled.read(grid, self.captions.get(id(grid), "")):
             self._notes(grid)
+            return
+        if (caption := captioned(grid)) is not None:
+            self.outline.caption(caption)
             return
         if self.form.read(grid):
             return

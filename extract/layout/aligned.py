@@ -23,9 +23,11 @@ CENTRED: Final = 0.5
 WRAPPED: Final = 0.75
 """Em of white, at most, between the lines of one text."""
 FULL: Final = 1.5
-"""Em by which a line that is wrapped may end before the longest of its column."""
-MEASURE: Final = 6.0
-"""Em of the longest line of a column from which on its texts may be wrapped."""
+"""Em by which a line that is wrapped may end before the border of its column."""
+MEASURE, LONG = 6.0, 10.0
+"""Em of a full line from which on it may be wrapped; and where the next line begins a row, as it does."""
+ROW_GAP: Final = 0.12
+"""Em of white, at least, between two blocks of a table without lines."""
 WHITE: Final = 0.3
 """Em of white, at least, between two columns."""
 CROSSING: Final = 1.0
@@ -36,12 +38,20 @@ LONE: Final = 0.15
 
 @dataclass
 class _Text:
-    """One cell's lines: its extent from top to bottom, and the rows that it covers."""
+    """One cell's lines: its extent from top to bottom, the blocks they stand in, whether the last one begins a row;
+    and the rows that the cell covers."""
 
     top: float
     bottom: float
-    lines: list[float]
+    blocks: set[int]
+    begins: bool
     rows: list[int] = field(default_factory=list)
+
+    def add(self, bottom: float, block: int, *, begins: bool) -> None:
+        """A line more."""
+        self.bottom = bottom
+        self.blocks.add(block)
+        self.begins = begins
 
     @property
     def middle(self) -> float:
@@ -102,24 +112,57 @@ class Body:
 def body_of(runs: Floats, figures: NDArray[np.bool_], xs: Floats, top: float, bottom: float, size: float) -> Body:
     """The rows between two heights, whose texts are `runs`; `figures` says which of them are numbers or dashes.
 
-    A line with a figure in a column of figures begins a row. Without such a column a row is what white surrounds.
+    A line with a figure in a column of figures is a row, and so is what white surrounds and is no line of a text that
+    goes on. Without such a column, white parts the rows.
     """
     count = len(xs) - 1
     column = np.clip(np.searchsorted(xs, (runs[:, 0] + runs[:, 2]) / 2) - 1, 0, count - 1)
-    wide = _crossing(runs, xs).any(1)
+    wide = np.asarray(_crossing(runs, xs).any(1))
     mine = [np.flatnonzero((column == c) & ~wide) for c in range(count)]
+    block, white = _blocks(runs, size)
     rows = _figure_rows(runs, figures, mine, size)
-    if len(rows) < 2:
-        ys = [top, *(_white_rows(runs, size) if not rows else ()), bottom]
-        return Body(ys, [[True] * count for _ in ys[1:-1]])
-    for box in runs[wide].tolist():
-        if np.abs(np.array(rows) - (box[1] + box[3]) / 2).min() > 0.8 * size:
-            rows.append((box[1] + box[3]) / 2)
+    if not rows:
+        return Body([top, *white, bottom], [[True] * count for _ in white])
+    at_row = [int(np.searchsorted(white, y)) for y in rows]
+    texts = [_texts(runs[at], block[at], rows, float(xs[c + 1]), size) for c, at in enumerate(mine)]
+    rows += _other_rows(runs, block, wide, texts, rows, at_row, size)
     rows.sort()
-    cells = [_cells(runs[at], rows, size, are_figures=bool(len(at)) and _are_figures(figures[at])) for at in mine]
-    ys = [top, *_between(rows, cells, size), bottom]
-    joins = [{r for cell in column_cells for r in cell.rows[:-1]} for column_cells in cells]
+    if len(rows) < 2:
+        return Body([top, bottom], [])
+    for at, cells in zip(mine, texts, strict=True):
+        _place(cells, rows, size, are_figures=_are_figures(figures[at]))
+    ys = [top, *_between(rows, texts, size), bottom]
+    joins = [{r for cell in cells for r in cell.rows[:-1]} for cells in texts]
     return Body(ys, [[row not in joined for joined in joins] for row in range(len(rows) - 1)])
+
+
+def _other_rows(
+    runs: Floats, block: NDArray[np.intp], wide: NDArray[np.bool_], texts: Sequence[Sequence[_Text]],
+    rows: Sequence[float], at_row: Sequence[int], size: float,
+) -> list[float]:  # fmt: skip
+    """The middles of rows without figures: blocks of their own, and texts across the columns."""
+    found = []
+    for number in sorted(set(block.tolist()) - set(at_row)):
+        columns = [cells for cells in texts if any(number in text.blocks for text in cells)]
+        own = [text for cells in columns for text in cells if number in text.blocks]
+        at = block == number
+        middle = float((runs[at, 1] + runs[at, 3]).mean() / 2)
+        goes_on = bool(own) and all(len(text.blocks) > 1 for text in own)
+        if wide[at].any() or not (goes_on or (len(own) == 1 and _is_between(middle, rows, columns[0], size))):
+            found.append(middle)
+    for y in ((runs[wide, 1] + runs[wide, 3]) / 2).tolist():
+        if np.abs(np.array([*rows, *found]) - y).min() > 0.8 * size:
+            found.append(y)
+    return found
+
+
+def _is_between(middle: float, rows: Sequence[float], texts: Sequence[_Text], size: float) -> bool:
+    """Does a text stand in the middle between two rows in which its column has no other?"""
+    above = max((y for y in rows if y < middle), default=None)
+    below = min((y for y in rows if y > middle), default=None)
+    if above is None or below is None or abs((above + below) / 2 - middle) > CENTRED * size:
+        return False
+    return not any(text.top <= y <= text.bottom for text in texts for y in (above, below))
 
 
 def _crossing(runs: Floats, xs: Floats) -> NDArray[np.bool_]:
@@ -128,12 +171,12 @@ def _crossing(runs: Floats, xs: Floats) -> NDArray[np.bool_]:
     return (runs[:, :1] < inner - CROSSING) & (runs[:, 2:3] > inner + CROSSING)
 
 
-def _lines(runs: Floats, size: float) -> Iterator[Floats]:
-    """The boxes of each printed line, from top to bottom."""
+def _lines(runs: Floats, size: float) -> Iterator[NDArray[np.intp]]:
+    """The runs of each printed line, from top to bottom."""
     middle = (runs[:, 1] + runs[:, 3]) / 2
     order = np.argsort(middle, kind="stable")
     cuts = np.flatnonzero(np.diff(middle[order]) > LEVEL * size) + 1
-    yield from (runs[part] for part in np.split(order, cuts) if len(part))
+    yield from (part for part in np.split(order, cuts) if len(part))
 
 
 def _figure_rows(
@@ -142,8 +185,9 @@ def _figure_rows(
     """The middle of each line of the column with most figures; and of other figures that stand on none of them."""
     found: list[list[float]] = []
     for at in columns:
-        if len(at) and _are_figures(figures[at]):
-            found.append([float((line[:, 1] + line[:, 3]).mean()) / 2 for line in _lines(runs[at[figures[at]]], size)])
+        if _are_figures(figures[at]):
+            mine = runs[at[figures[at]]]
+            found.append([float((mine[line, 1] + mine[line, 3]).mean()) / 2 for line in _lines(mine, size)])
     rows: list[float] = []
     for lines in sorted(found, key=len, reverse=True):
         known = np.array(rows or [-1e9])
@@ -152,58 +196,58 @@ def _figure_rows(
 
 
 def _are_figures(figures: NDArray[np.bool_]) -> bool:
-    return float(figures.mean()) >= FIGURES
+    return bool(len(figures)) and float(figures.mean()) >= FIGURES
 
 
-def _white_rows(runs: Floats, size: float) -> list[float]:
-    """Heights of white across all columns."""
+def _blocks(runs: Floats, size: float) -> tuple[NDArray[np.intp], list[float]]:
+    """Number of the block of each run (n,), and the heights of the white across all columns that parts the blocks."""
     if not len(runs):
-        return []
+        return np.zeros(0, np.intp), []
     order = runs[np.argsort(runs[:, 1], kind="stable")]
     reach = np.maximum.accumulate(order[:, 3])
-    at = np.flatnonzero(order[1:, 1] - reach[:-1] >= 0.12 * size)
-    return [float((reach[i] + order[i + 1, 1]) / 2) for i in at]
+    at = np.flatnonzero(order[1:, 1] - reach[:-1] >= ROW_GAP * size)
+    white = [float((reach[i] + order[i + 1, 1]) / 2) for i in at]
+    return np.searchsorted(np.array(white), runs[:, 1]), white
 
 
-def _cells(runs: Floats, rows: Sequence[float], size: float, *, are_figures: bool) -> list[_Text]:
-    """The texts of one column with the rows that each covers.
+def _texts(runs: Floats, block: NDArray[np.intp], rows: Sequence[float], right: float, size: float) -> list[_Text]:
+    """The lines of a column, whose right border is given, as texts.
+
+    A line goes on with the one before it where they stand in one block and it begins no row; or where the one before
+    is full, unless both have figures beside them and are short.
+    """
+    found: list[_Text] = []
+    before: Floats | None = None
+    for at in _lines(runs, size):
+        line, own = runs[at], int(block[at].min())
+        top, bottom = float(line[:, 1].min()), float(line[:, 3].max())
+        begins = bool(np.abs(np.array(rows) - float((line[:, 1] + line[:, 3]).mean() / 2)).min() <= LEVEL * size)
+        goes_on = False
+        if before is not None and top - found[-1].bottom <= WRAPPED * size:
+            length = float(before[:, 2].max() - before[:, 0].min())
+            both = begins and found[-1].begins
+            is_full = right - float(before[:, 2].max()) <= FULL * size and length >= (LONG if both else MEASURE) * size
+            goes_on = is_full or (not begins and own in found[-1].blocks)
+        if goes_on:
+            found[-1].add(bottom, own, begins=begins)
+        else:
+            found.append(_Text(top, bottom, {own}, begins))
+        before = line
+    return found
+
+
+def _place(texts: Sequence[_Text], rows: Sequence[float], size: float, *, are_figures: bool) -> None:
+    """Give each text of a column the rows that it covers.
 
     Texts over several rows stand in their middle; where the first one stands in the first row, and each in some row,
     they are set at the top of their rows: the second of two pairs of rows would be in the middle of three.
     """
-    texts = _texts(runs, rows, size)
     own = [[r for r, y in enumerate(rows) if text.top - 0.1 * size <= y <= text.bottom + 0.1 * size] for text in texts]
     at_top = bool(texts) and all(own) and 0 in own[0]
     spread = None if are_figures or at_top else _spread([text.middle for text in texts], rows, size)
     for at, text in enumerate(texts):
         nearest = int(np.abs(np.array(rows) - text.middle).argmin())
         text.rows = list(spread[at]) if spread else own[at] or [nearest]
-    return texts
-
-
-def _texts(runs: Floats, rows: Sequence[float], size: float) -> list[_Text]:
-    """The lines of a column as texts: a line goes on with the one before it where that one is full, or where neither
-    it nor its surroundings begin a row.
-    """
-    found: list[_Text] = []
-    right = float(runs[:, 2].max(initial=0))
-    is_long = bool(len(runs)) and right - float(runs[:, 0].min()) >= MEASURE * size
-    before: Floats | None = None
-    for line in _lines(runs, size):
-        top, bottom, middle = (
-            float(line[:, 1].min()),
-            float(line[:, 3].max()),
-            float((line[:, 1] + line[:, 3]).mean() / 2),
-        )
-        begins = bool(np.abs(np.array(rows) - middle).min() <= LEVEL * size)
-        is_full = before is not None and is_long and right - float(before[:, 2].max()) <= FULL * size
-        if found and top - found[-1].bottom <= WRAPPED * size and (is_full or not begins):
-            found[-1].bottom = bottom
-            found[-1].lines.append(middle)
-        else:
-            found.append(_Text(top, bottom, [middle]))
-        before = line
-    return found
 
 
 def _spread(middles: Sequence[float], rows: Sequence[float], size: float) -> list[range] | None:

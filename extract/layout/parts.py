@@ -89,7 +89,8 @@ def _shaded_tables(page: PageContent, seen: Seen, tables: Sequence[RuledTable]) 
     starts = np.flatnonzero(np.concatenate(([True], np.diff(seen.chunk) > 0)))
     inked = np.logical_or.reduceat(seen.ink, starts)
     size = float(np.median(seen.size[seen.ink]))
-    rulings = shaded_rulings(page.drawn, tables, _run_boxes(seen, starts)[inked], size)
+    runs, figures = _run_boxes(seen, starts)[inked], figures_of(seen, starts)[inked]
+    rulings = shaded_rulings(page.drawn, tables, runs, size, figures)
     return [table for table in tables_of(rulings) if not table.is_box] if rulings else []
 
 

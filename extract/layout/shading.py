@@ -4,13 +4,14 @@ What is found is given as rulings, as if the lines were drawn: the same code mak
 """
 
 from collections.abc import Sequence
-from itertools import pairwise
 from typing import Final
 
 import numpy as np
 from numpy.typing import NDArray
 
 from plansheets.extract.layout.rulings import THIN, Rulings, joined
+from plansheets.extract.layout.shaded_labels import label_forms
+from plansheets.extract.layout.shaded_lists import draw_list, heads_of
 from plansheets.extract.layout.shades import is_shade
 from plansheets.extract.layout.tables import RuledTable
 from plansheets.extract.readers.page import Drawn
@@ -22,63 +23,76 @@ TOUCH: Final = 2.5
 """Points between two fills that touch."""
 SMALLEST: Final = 7.0
 """Points that a shaded cell measures at least."""
-ROW_GAP: Final = 0.12
-"""Em of white between two rows of a table without lines."""
-LOOSE: Final = 2.4
-"""Em of white that end such a table."""
 COLUMNS: Final = 3
 """Heads on one shaded band from which on it is the head of a table."""
 
 Segments = list[tuple[float, float, float]]
 
 
-def shaded_rulings(drawn: Drawn, tables: Sequence[RuledTable], runs: Floats, size: float) -> Rulings | None:
+def shaded_rulings(
+    drawn: Drawn, tables: Sequence[RuledTable], runs: Floats, size: float, figures: NDArray[np.bool_] | None = None
+) -> Rulings | None:
     """Rulings (see Rulings) of the tables that fills and alignment show outside of the ruled ones; None for none.
 
-    `runs` (n, 4) are the boxes of the page's runs of text, `size` its usual font size in points.
+    `runs` (n, 4) are the boxes of the page's runs of text, `size` its usual font size in points, `figures` (n,) which
+    of the runs are figures.
     """
-    fills = _cells(drawn, tables)
-    free = _outside(runs, tables)
+    fills, colors = _cells(drawn, tables)
+    is_free = _is_outside(runs, tables)
+    free = runs[is_free]
     if not len(fills) or not len(free):
         return None
+    numbers = figures[is_free] if figures is not None else np.zeros(len(free), bool)
     level: Segments = []
     upright: Segments = []
     used = np.zeros(len(fills), bool)
-    for stack in _stacks(fills):
-        if sum(_holds_text(fills[k], free) for k in stack) < 0.6 * len(stack):
-            continue
-        used |= _form(fills, stack, free, level, upright)
-    for k in np.flatnonzero(~used).tolist():
-        _list(fills, k, free, size, level, upright)
+    stacks = [s for s in _stacks(fills) if sum(_holds_text(fills[k], free) for k in s) >= 0.6 * len(s)]
+    for band in heads_of(fills, stacks):
+        if not used[list(band.fills)].any():
+            used[list(draw_list(band, fills, colors, free, numbers, size, level, upright))] = True
+    for stack in stacks:
+        if not used[stack].any():
+            used |= _form(fills, stack, free, level, upright)
+    label_forms(fills[~used], free, size, level, upright)
     if not level:
         return None
     return Rulings(joined(np.array(level, np.float32)), joined(np.array(upright, np.float32)))
 
 
-def _cells(drawn: Drawn, tables: Sequence[RuledTable]) -> Floats:
-    """Fills (k, 4) darker than paper and large enough for a text, outside of ruled tables; sorted from the top."""
-    found = _outside(shaded(drawn), tables)
-    found = np.unique(np.round(found, 2), axis=0) if len(found) else found
-    return found[np.lexsort((found[:, 0], found[:, 1]))] if len(found) else found
+def _cells(drawn: Drawn, tables: Sequence[RuledTable]) -> tuple[Floats, NDArray[np.uint32]]:
+    """Fills (k, 4) darker than paper and large enough for a text, outside of ruled tables, and their colours; sorted
+    from the top."""
+    keep = _is_shaded(drawn)
+    fills, colors = drawn.fills[keep], drawn.fill_colors[keep]
+    free = _is_outside(fills, tables)
+    fills, colors = fills[free], colors[free]
+    if not len(fills):
+        return fills, colors
+    fills, first = np.unique(np.round(fills, 2), axis=0, return_index=True)
+    order = np.lexsort((fills[:, 0], fills[:, 1]))
+    return fills[order], colors[first[order]]
 
 
 def shaded(drawn: Drawn) -> Floats:
     """Fills (k, 4) darker than paper and large enough for a text."""
-    fills = drawn.fills
-    width, height = fills[:, 2] - fills[:, 0], fills[:, 3] - fills[:, 1]
-    keep = is_shade(drawn.fill_colors) & (np.minimum(width, height) >= max(SMALLEST, THIN))
-    return fills[keep]
+    return drawn.fills[_is_shaded(drawn)]
 
 
-def _outside(boxes: Floats, tables: Sequence[RuledTable]) -> Floats:
-    """Those of the boxes (n, 4) whose middle lies in no table with cells."""
+def _is_shaded(drawn: Drawn) -> NDArray[np.bool_]:
+    size = np.minimum(drawn.fills[:, 2] - drawn.fills[:, 0], drawn.fills[:, 3] - drawn.fills[:, 1])
+    found: NDArray[np.bool_] = is_shade(drawn.fill_colors) & (size >= max(SMALLEST, THIN))
+    return found
+
+
+def _is_outside(boxes: Floats, tables: Sequence[RuledTable]) -> NDArray[np.bool_]:
+    """Which of the boxes (n, 4) have their middle in no table with cells."""
     x, y = (boxes[:, 0] + boxes[:, 2]) / 2, (boxes[:, 1] + boxes[:, 3]) / 2
     keep = np.ones(len(boxes), bool)
     for table in tables:
         if not table.is_box:
             a, b, c, d = table.box
             keep &= ~((x >= a) & (x <= c) & (y >= b) & (y <= d))
-    return boxes[keep]
+    return keep
 
 
 def _stacks(fills: Floats) -> list[list[int]]:
@@ -132,69 +146,3 @@ def _form(fills: Floats, stack: list[int], runs: Floats, level: Segments, uprigh
 
 def _crossed(runs: Floats, x: float) -> bool:
     return bool(((runs[:, 0] < x - 1.0) & (runs[:, 2] > x + 1.0)).any())
-
-
-def _list(fills: Floats, k: int, runs: Floats, size: float, level: Segments, upright: Segments) -> None:
-    """A table whose head is one shaded band: columns by the white between its texts, rows by the white above them."""
-    left, top, right, bottom = (float(v) for v in fills[k])
-    inside = (runs[:, 0] >= left - 2) & (runs[:, 2] <= right + 2)
-    middle = (runs[:, 1] + runs[:, 3]) / 2
-    columns = _merged(runs[inside & (middle > top) & (middle < bottom)])
-    if len(columns) < COLUMNS:
-        return
-    below = runs[inside & (middle >= bottom)]
-    below = below[np.argsort(below[:, 1], kind="stable")]
-    body: list[list[float]] = []
-    reach = bottom
-    for box in below.tolist():
-        if box[1] - reach > LOOSE * size or _covers(columns, box) != 1 or _is_shaded(fills, k, box):
-            break
-        body.append(box)
-        reach = max(reach, box[3])
-        _widen(columns, box)
-    if not body:
-        return
-    borders = [left, *((a[1] + b[0]) / 2 for a, b in pairwise(columns)), right]
-    rows = _row_borders(np.array(body, np.float32), size)
-    for y in (top, bottom, *rows, reach + 1):
-        level.append((y, left, right))
-    for x in borders:
-        upright.append((x, top, reach + 1))
-
-
-def _merged(boxes: Floats) -> list[list[float]]:
-    """Extents in x of the columns of a head: texts above each other are one."""
-    found: list[list[float]] = []
-    for x0, x1 in sorted((float(b[0]), float(b[2])) for b in boxes):
-        if found and x0 <= found[-1][1] + 1.0:
-            found[-1][1] = max(found[-1][1], x1)
-        else:
-            found.append([x0, x1])
-    return found
-
-
-def _covers(columns: list[list[float]], box: Sequence[float]) -> int:
-    """Columns whose head a text stands under; a text under none belongs to the nearest."""
-    return max(sum(box[0] < b - 1.0 and box[2] > a + 1.0 for a, b in columns), 1)
-
-
-def _widen(columns: list[list[float]], box: Sequence[float]) -> None:
-    distance = [max(a - box[2], box[0] - b) for a, b in columns]
-    nearest = min(range(len(columns)), key=lambda i: distance[i])
-    columns[nearest] = [min(columns[nearest][0], box[0]), max(columns[nearest][1], box[2])]
-
-
-def _is_shaded(fills: Floats, k: int, box: Sequence[float]) -> bool:
-    x, y = (box[0] + box[2]) / 2, (box[1] + box[3]) / 2
-    over = (fills[:, 0] <= x) & (fills[:, 2] >= x) & (fills[:, 1] <= y) & (fills[:, 3] >= y)
-    over[k] = False
-    return bool(over.any())
-
-
-def _row_borders(body: Floats, size: float) -> list[float]:
-    """Heights between rows: white across all columns."""
-    order = body[np.argsort(body[:, 1], kind="stable")]
-    reach = np.maximum.accumulate(order[:, 3])
-    gap = order[1:, 1] - reach[:-1]
-    at = np.flatnonzero(gap >= ROW_GAP * size)
-    return [float((reach[i] + order[i + 1, 1]) / 2) for i in at]

@@ -88,6 +88,12 @@ class Outline:
         claim = self.reading.ledger.claim(joined, "value", f"{self.reading.rule}/table")
         self.row("table", claim, parent=self.stack.heading())
 
+    def caption(self, span: Span) -> None:
+        """The name of a table and the unit of its figures, on one line."""
+        self.row("caption", self.reading.ledger.claim(span, "value", f"{self.reading.rule}/caption"),
+                 parent=self.stack.heading())  # fmt: skip
+        self.last, self.last_kind = span.raw, "caption"
+
     # --- placing
 
     def _place(self, entry: Entry, kind: str, after: Entry | None) -> None:

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 import regex
 
 from plansheets.extract.blocks import Grid, Line
+from plansheets.extract.span import Span
 from plansheets.normalize import clean_text, unwrap
 from plansheets.normalize.units import is_unit
 
@@ -29,8 +30,17 @@ def unit_behind(name: str) -> str | None:
     return found[1] if found and all(is_unit(part) for part in found[1].split("/")) else None
 
 
+NOTHING_BUT_UNIT = regex.compile(r"[(（\[【]?\s*単位\s*[:：・は]?\s*\S{1,8}?\s*[)）\]】]?")
 CAPTION_LINES = 3
 """Lines above a table that may say of what it is."""
+
+
+def captioned(grid: Grid) -> Span | None:
+    """The text of a line that blanks part into a table's name and its unit (事業費の推移 （単位：千円）); else None."""
+    cells = list(grid.cells())
+    if grid.kind != "columns" or not 1 <= len(cells) <= 2 or not NOTHING_BUT_UNIT.fullmatch(cells[-1].plain):
+        return None
+    return grid.span.strip()
 
 
 def lines_above(items: Sequence[Line | Grid]) -> dict[int, list[Line]]:
