@@ -320,10 +320,11 @@ class Blocks:
             return
         if self.form.read(grid):
             return
-        matrices = find_matrices(reading, grid)
+        is_read = not reading.sheets and self._loose(grid)
+        matrices = [] if is_read else find_matrices(reading, grid)
         for matrix in matrices:
             claim_matrix(reading, matrix, self._sheet_of_plan() if matrix.kind == "schedule" else None, self.trail)
-        is_read = bool(matrices) or (not reading.sheets and self._loose(grid))
+        is_read = is_read or bool(matrices)
         dated = None if is_read else chronology_rows(reading, grid)
         if dated:
             self.events.from_rows(dated, self.outline.context())

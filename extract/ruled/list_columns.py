@@ -9,6 +9,7 @@ import regex
 from plansheets.extract.blocks import Cell
 from plansheets.extract.heads import Head, period_in
 from plansheets.extract.reading import Reading
+from plansheets.extract.ruled.row_words import name_kinds
 from plansheets.extract.ruled.totals import is_total
 from plansheets.extract.ruled.view import View, end
 from plansheets.normalize import clean_text
@@ -79,9 +80,7 @@ def find_contents(reading: Reading, view: View, columns: Sequence[ListColumn], b
             continue
         if column.kind in ("title", "heading", "text") and all(COUNTER.fullmatch(clean_text(t)) for t in texts):
             column.kind = "number"
-        elif column.kind in ("text", "assessment", "kind", "indicator") and all(
-            map(reading.lexicon.value_type_of, texts)
-        ):
+        elif column.kind in ("text", "assessment", "kind", "indicator") and name_kinds(reading.lexicon, texts):
             column.kind = "value_type"
         elif not has_kind and column.kind in ("text", "assessment") and all(map(reading.lexicon.is_kind, texts)):
             column.kind, has_kind = "kind", True

@@ -9,12 +9,14 @@ from plansheets.extract.matrix import Column
 from plansheets.extract.matrix_rows import ScheduleRow
 from plansheets.extract.reading import Reading, SheetHead
 from plansheets.extract.ruled.bars import Year, bars_of, claim_bars
+from plansheets.extract.ruled.items import item_column, texts_of
 from plansheets.extract.ruled.list_columns import ListColumn
 from plansheets.extract.ruled.list_table import ListTable
+from plansheets.extract.ruled.row_words import holds_numbers, is_rate, kind_word
 from plansheets.extract.ruled.series import Series, series_of, usual_value_type
-from plansheets.extract.ruled.units import unit_in
+from plansheets.extract.ruled.units import unit_behind, unit_in
+from plansheets.extract.span import join
 from plansheets.extract.values import claim_label, claim_value
-from plansheets.normalize import clean_text
 
 Cells = dict[int, Cell | None]
 
@@ -39,6 +41,7 @@ class ListPeriods:
         self._usual = usual_value_type(reading, caption)
         self._columns = {kind: next((c for c in table.columns if c.kind == kind), None)
                          for kind in ("indicator", "unit", "value_type")}  # fmt: skip
+        self._item = item_column(table)
         self._names: dict[int, Claim] = {}
         self._table_no: dict[int, int] = {}
         self._indicator_no: dict[int, int] = {}
@@ -46,18 +49,33 @@ class ListPeriods:
     def row(self, row: int, sheet: SheetHead) -> None:
         """One row of a sheet."""
         name = self._name(row, sheet)
+        item = self.table.cell(self._item, row) if self._item else None
         for series in self._series:
             cells = {c.start: self.table.cell(c, row) for c in series.columns}
             fresh = [c for c in cells.values() if c and id(c) not in self._claims]
             is_named = series.thing is None and self._columns["indicator"] is not None
             if self._bars(series, cells, sheet):
                 continue
-            if series.is_plan:
+            if item is not None and not series.is_money:
+                self._of_item(series, row, cells, item, sheet)
+            elif series.is_plan:
                 if fresh:
-                    self._plan(series, cells, sheet)
+                    self._plan(series, cells, sheet, row)
             elif fresh or (is_named and name is not None):
                 indicator = self._indicator_of(series, sheet)
                 self._indicator(series, row, cells, indicator, sheet.number, {})
+
+    def _of_item(self, series: Series, row: int, cells: Cells, item: Cell, sheet: SheetHead) -> None:
+        """One row of an item: a step of its plan or its values, by what all of its rows hold."""
+        numbers = holds_numbers(texts_of(self.table, item, series.columns), not series.is_plan)
+        is_plan = series.is_plan if numbers is None else not numbers
+        if id(item) not in self._claims:
+            make = claim_label if is_plan else claim_value
+            self._claims[id(item)] = make(self.reading, item.span, "row-head" if is_plan else "indicator")
+        if is_plan:
+            self._plan(series, cells, sheet, row)
+        else:
+            self._indicator(series, row, cells, self._claims[id(item)], sheet.number, {})
 
     def total(self, row: int, label: Cell, headings: Sequence[Mapping[str, Claim]]) -> None:
         """A row of sums: values of the heading that it stands under, and of no sheet."""
@@ -102,8 +120,8 @@ class ListPeriods:
         self._claims[id(wide)] = self.heads[id(series.columns[0].period)]
         return True
 
-    def _plan(self, series: Series, cells: Cells, sheet: SheetHead) -> None:
-        line = ScheduleRow(self.reading, sheet)
+    def _plan(self, series: Series, cells: Cells, sheet: SheetHead, row: int) -> None:
+        line = ScheduleRow(self.reading, sheet, self._value_type(row))
         for column in series.columns:
             cell = cells[column.start]
             if cell is not None and id(cell) in self._claims:
@@ -133,6 +151,11 @@ class ListPeriods:
         self._indicator_no[key] = self._indicator_no.get(key, 0) + 1
         unit = None if series.is_money or series.thing is not None else self._shared("unit", row, "unit")
         kind = self._value_type(row)
+        said = self._shared("value_type", row, "row-head")
+        if said is not None and is_rate(said.span.raw):
+            indicator = Claim(join([indicator.span, said.span]), indicator.kind, indicator.rule, indicator.confidence)
+            kind, unit = "actual", None
+        has_own = unit_behind(indicator.span.raw) is not None or is_rate(indicator.span.raw)
         for ordinal, column in enumerate(series.columns, 1):
             cell, head = cells[column.start], column.head or NO_HEAD
             value = self._claim(cell) if cell is not None else None
@@ -140,7 +163,8 @@ class ListPeriods:
                 "indicators", sheet,
                 {"indicator": indicator, "unit": unit, "period": self.heads[id(column.period)], "value_text": value,
                  **levels},
-                table_no=self._table_no[key], indicator_no=self._indicator_no[key], ordinal=ordinal, unit=series.unit,
+                table_no=self._table_no[key], indicator_no=self._indicator_no[key], ordinal=ordinal,
+                unit=None if has_own else series.unit,
                 fiscal_year=head.fiscal_year, fiscal_year_to=head.fiscal_year_to, is_open_ended=head.is_open_ended,
                 value_type=kind or self._kind_of(series, column),
             )  # fmt: skip
@@ -152,7 +176,7 @@ class ListPeriods:
     def _value_type(self, row: int) -> str | None:
         """The kind of value that a cell of the row names: 目標 over 実績."""
         claim = self._shared("value_type", row, "row-head")
-        return self.reading.lexicon.value_type_of(clean_text(claim.span.raw)) if claim else None
+        return kind_word(self.reading.lexicon, claim.span.raw) if claim else None
 
     def _shared(self, kind: str, row: int, rule: str) -> Claim | None:
         """The row's cell in the column of a kind."""

@@ -159,7 +159,7 @@ def _columns(reading: Reading, roles: Roles, view: View, top: int, body: int) ->
         kind: Kind = "period" if head or (kinds and (entry is None or entry.type == "indicator")) else _kind(entry)
         own = roles.entry(stack[-1])
         is_value = reading.lexicon.value_type_of(stack[-1].raw) is not None
-        if period is not stack[-1] and own is not None and own.type in GRADED and not is_value:
+        if own is not None and own.type in GRADED and not (is_value or kinds):
             kind = "assessment"
         if kind != "period" and reading.lexicon.is_kind(stack[-1].raw):
             kind = "kind"

@@ -19,7 +19,7 @@ from plansheets.extract.ruled.period_table import BodyRow, PeriodTable
 from plansheets.extract.ruled.roles import Roles
 from plansheets.extract.ruled.row_words import holds_numbers, is_number, is_rate, kind_of_name, kind_word
 from plansheets.extract.ruled.units import unit_behind, unit_in
-from plansheets.extract.ruled.value_kinds import after_baseline, by_year, kind_of_caption, says_of_group
+from plansheets.extract.ruled.value_kinds import after_baseline, by_year, kind_of_caption, looks_back, says_of_group
 from plansheets.extract.ruled.view import end
 from plansheets.extract.span import Span, join
 from plansheets.extract.trail import Trail
@@ -53,7 +53,7 @@ class PeriodRows:
         self.unit = next((unit for text in texts if (unit := unit_in(text))), None)
         said = says_of_group(reading, (c.raw for c in above))
         self.said = said or kind_of_caption(reading.lexicon, caption)
-        self.baseline = after_baseline(table.leaves)
+        self.baseline = None if looks_back(reading) else after_baseline(table.leaves)
         self.indicator_no = 0
         self.table_no = 0
 
@@ -89,7 +89,7 @@ class PeriodRows:
         stage = next((s for c in reversed(names) if (s := lexicon.stage_in(c.plain))), stage)
         found = holds_numbers(self._texts(row, names), self.is_numeric)
         mostly = self.is_numeric if found is None else found
-        for cell in (c for c in reversed(names) if not kind_word(lexicon, c)):
+        for cell in (c for c in reversed(names) if not kind_word(lexicon, c.raw)):
             for entry in lexicon.candidates(cell.raw):
                 if entry.type == "schedule" and not found:
                     return "schedule", entry, None
@@ -104,7 +104,7 @@ class PeriodRows:
     def _texts(self, row: BodyRow, names: Sequence[Cell]) -> list[str]:
         """What the cells of a row say; of a row that is one of an item's (計画, 実績), those of all of them."""
         rows = [row]
-        if len(names) > 1 and kind_word(self.reading.lexicon, names[-1]):
+        if len(names) > 1 and kind_word(self.reading.lexicon, names[-1].raw):
             item = names[-2]
             rows = [r for r in self.table.rows if any(c is item for c in r.stub)]
         return [c.raw for r in rows for _, cells in r.cells for c in cells if c]
@@ -274,7 +274,7 @@ class PeriodRows:
 
     def _row_kind(self, names: Sequence[Cell]) -> str | None:
         """The kind of value that a cell of the row's head names: 計画, 実績."""
-        return next((kind for c in reversed(names) if (kind := kind_word(self.reading.lexicon, c))), None)
+        return next((kind for c in reversed(names) if (kind := kind_word(self.reading.lexicon, c.raw))), None)
 
     def _rate(self, name: Cell, rest: Sequence[Cell]) -> Cell | None:
         """The measure of the item that a row gives beside what is planned and actual (達成率)."""
@@ -352,7 +352,7 @@ class PeriodRows:
         name = next((c for c in others if self._is_named(c)), None)
         if name is not None:
             return name, (units[0] if units else None), [c for c in names if c is not name and c not in units[:1]]
-        items = [c for c in others if not kind_word(self.reading.lexicon, c)]
+        items = [c for c in others if not kind_word(self.reading.lexicon, c.raw)]
         while len(items) > 1 and is_rate(items[-1].raw):  # 達成率, below 計画 and 実績 of an item
             items.pop()
         others = items or others

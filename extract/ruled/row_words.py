@@ -4,19 +4,24 @@ from collections.abc import Sequence
 
 import regex
 
-from plansheets.extract.blocks import Cell
 from plansheets.extract.heads import plain_head
 from plansheets.normalize import clean_text, match_key, parse_arrow, unwrap
 from plansheets.rules import Lexicon
 from plansheets.rules.lexicon import ValueType
 
+LONGEST = 16
+"""Characters of a word for a kind of value, with its notes."""
+MANY = 10
+"""Rows among which one may be read badly."""
 RATE = regex.compile(
     r"(?:目標|計画)?(?:達成|進捗|執行|実施|充足|不用|増減|伸び?|進行)(?:率|度)|(?:対)?前年度?(?:比|差|増減)|(?:増減|差引|過不足|乖離)(?:額|数)?"
 )
 """Measures of the item beside its 計画 and 実績."""
+MEANS = regex.compile(r".*確保(?:方策|の?内容|量)")
+"""What a plan sets against the need that it foresees, as every plan for children's services does."""
 COUNTED = regex.compile(r"[①-⑳]|[（(]?[A-Za-zＡ-Ｚａ-ｚア-ン][)）]?$")
 """What marks a row for reckoning with it: 計画①, 実績（A）."""
-TOKENS = regex.compile(r"[\s　・･（(）)\[\]［］【】:：/／]|(?<=.)の(?=.)")
+TOKENS = regex.compile(r"[\s　・･（(）)\[\]［］【】:：/／]|(?<=.)(?<!確保)の(?=.)")
 NUMBER = regex.compile(r"[▲△\-－+±約(（]*\s*[0-9０-９][0-9０-９,，.．]*\s*[)）]?\s*[^\s0-9０-９]{0,6}(?:[(（].*[)）])?")
 AMOUNT = regex.compile(r"[▲△\-－+±約(（]*\s*[0-9０-９][0-9０-９,，.．]*\s*(?:[)）]|[%％]|(?:百万|千|万|億)?円)?")
 """A number that counts nothing by name, as no step of a plan is: 1,800 or 12.5%, not ２橋."""
@@ -24,10 +29,17 @@ NOTHING = regex.compile(r"[-－―ー—–‐─〜～*＊…・]+|未定|調�
 """A cell that says that there is no value; it is of no kind."""
 
 
-def kind_word(lexicon: Lexicon, cell: Cell) -> ValueType | None:
-    """The kind of value that a cell names, and nothing beside it: 計画, 実績（A）, 目標値."""
-    text = match_key(plain_head(cell.raw)) if cell and len(cell.raw) <= 16 else ""
+def kind_word(lexicon: Lexicon, raw: str) -> ValueType | None:
+    """The kind of value that a text names, and nothing beside it: 計画, 実績（A）, 目標値."""
+    text = match_key(plain_head(raw)) if len(raw) <= LONGEST else ""
     return (lexicon.value_type_of(text) or lexicon.value_type_of(COUNTED.sub("", text))) if text else None
+
+
+def name_kinds(lexicon: Lexicon, texts: Sequence[str]) -> bool:
+    """Do the texts of a column say what kind of value each row holds, or which measure it is (達成率)?"""
+    kinds = [kind_word(lexicon, text) for text in texts]
+    others = sum(kind is None and not is_rate(text) for kind, text in zip(kinds, texts, strict=True))
+    return any(kinds) and others * MANY <= len(texts)
 
 
 def kind_of_name(lexicon: Lexicon, name: str) -> ValueType | None:
@@ -42,7 +54,7 @@ def kind_of_name(lexicon: Lexicon, name: str) -> ValueType | None:
 
 def kind_at_end(lexicon: Lexicon, word: str) -> ValueType | None:
     """The kind of value that a word ends with: 利用実績, 増収見込額; not the 計画 of a plan's name."""
-    found = lexicon.value_type_of(word)
+    found: ValueType | None = "plan" if MEANS.fullmatch(word) else lexicon.value_type_of(word)
     return found or (None if word.endswith("計画") else lexicon.value_type_in(word))
 
 

@@ -21,11 +21,11 @@ def unit_in(text: str) -> str | None:
     return next((g for g in found.groups() if g), None) if found else None
 
 
-BEHIND = regex.compile(r"[（(](?:単位\s*[：:])?\s*([^（）()]{1,8})[）)]\s*$")
+BEHIND = regex.compile(r"[（(](?:単位\s*[：:])?\s*(?![A-Z][）)])([^（）()]{1,8})[）)]\s*$")
 
 
 def unit_behind(name: str) -> str | None:
-    """The unit in brackets behind a row's name, which is that row's alone: 職員数（人）; not 受講者数（累計）."""
+    """The unit in brackets behind a row's name, that row's alone: 職員数（人）; not 受講者数（累計）, 人件費（A）."""
     found = BEHIND.search(clean_text(unwrap(name)))
     return found[1] if found and all(is_unit(part) for part in found[1].split("/")) else None
 

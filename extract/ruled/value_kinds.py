@@ -23,6 +23,7 @@ REPORTS = regex.compile(r"実績|決算|進捗|評価|検証|推移|報告|点�
 TAIL = regex.compile(r"の?(?:推移|一覧表?|内訳|状況|設定)$")
 JOINTS = regex.compile(r"(?:と|及び|並びに|[・、,/／　\s]|(?<=.)の(?=.))")
 AIMED = regex.compile(r"(?:年度別|数値)?目標(?:指標|数値|値|年次)?|目標(?:とする)?指標")
+BLANKS = regex.compile(r"[^\S\n]+")
 TOP = 300
 """Characters of a document in which it says what it is."""
 
@@ -45,10 +46,16 @@ def _kind(lexicon: Lexicon, part: str) -> str | None:
     return "target" if AIMED.fullmatch(part) else kind_at_end(lexicon, part)
 
 
-def last_known(reading: Reading, tables: Iterable[Sequence[Leaf]]) -> int | None:
+def looks_back(reading: Reading) -> bool:
+    """Does the document say at its top that it tells how things went?"""
+    return REPORTS.search(reading.source.text[:TOP]) is not None
+
+
+def last_known(reading: Reading, tables: Sequence[Sequence[Leaf]]) -> int | None:
     """The last fiscal year of which the document can know what happened; None where it shows none.
 
-    By its date, by the years that heads call actual; else the year before its plan, unless it looks back on it.
+    By its date, by the years that heads call actual; else, unless it looks back, the year of its baselines or the one
+    before its plan.
     """
     text = reading.source.text
     years = []
@@ -58,13 +65,20 @@ def last_known(reading: Reading, tables: Iterable[Sequence[Leaf]]) -> int | None
             years.append(first)
     years += [head.fiscal_year for leaves in tables for leaf in leaves if (head := leaf.head) is not None
               and head.fiscal_year is not None and leaf.value_type == "actual" and len(leaf.heads) == 1]  # fmt: skip
-    if years:
-        return max(years)
-    if REPORTS.search(text[:TOP]):
-        return None
-    plan = PLAN_PERIOD.search(text) or BARE_RANGE.search(text)
-    begins = reading.period(plan["a"]).first_fiscal_year if plan else None
-    return None if begins is None else begins - 1
+    if years or looks_back(reading):
+        return max(years, default=None)
+    years = [year for leaves in tables if (year := after_baseline(leaves)) is not None]
+    begins = _plan_from(reading)
+    return max([*years, *([] if begins is None else [begins - 1])], default=None)
+
+
+def _plan_from(reading: Reading) -> int | None:
+    """The first fiscal year of the document's plan; its years may be set with blanks between (令和 11 年度)."""
+    for text in (reading.source.text, BLANKS.sub("", reading.source.text)):
+        plan = PLAN_PERIOD.search(text) or BARE_RANGE.search(text)
+        if plan is not None:
+            return reading.period(plan["a"]).first_fiscal_year
+    return None
 
 
 def after_baseline(leaves: Sequence[Leaf]) -> int | None:

@@ -144,3 +144,38 @@ def test_counts_among_the_steps_of_a_plan_are_steps() -> None:
         "2橋", "6橋", "完了", None, "1か所", "3か所", "設計", "工事", "運用",
     ]  # fmt: skip
     assert table("indicators", VALUES, page) == []
+
+
+def test_a_grade_beside_the_periods_is_an_evaluation() -> None:
+    page = sheet("""
+        #指標    | #区分 | #令和5年度 | #令和6年度 | #令和6年度/評価
+        参加者数 | 計画  | 20         | 24         | B
+        ^        | 実績  | 18         | 21         | ^
+        利用者数 | 計画  | 300        | 310        | A
+        ^        | 実績  | 305        | 311        | ^
+    """)
+    assert table("assessments", "stage aspect fiscal_year grade", page) == [
+        ("yearly", "令和6年度評価", 2024, "B"), ("yearly", "令和6年度評価", 2024, "A"),
+    ]  # fmt: skip
+    assert table("indicators", VALUES, page)[1:3] == [("参加者数", 2024, "plan", 24), ("参加者数", 2023, "actual", 18)]
+
+
+def test_a_letter_behind_a_name_is_no_unit() -> None:
+    page = sheet(
+        "#区分 | #令和5年度/決算 | #令和6年度/予算\n人件費（A） | 20 | 24\n総額（A＋B） | 30 | 40", "（単位：千円）"
+    )
+    assert {row[1] for row in table("indicators", "indicator unit", page)} == {"千円"}
+
+
+def test_tables_without_a_sheet_belong_to_the_heading_above_them() -> None:
+    page = Form(1).head("第５章　量の見込みと確保方策").head("第３期計画（令和7年度～令和 9 年度）の見込みです。", 9)
+    page = page.head("(1) １号認定", 10).head("（単位：人）", 9)
+    page = ruled(
+        page, "#区分 | #令和7年度 | #令和8年度\n量の見込み① | 412 | 398\n確保方策② | 480 | 470\n差②－① | 68 | 72"
+    )
+    columns = "sheet level1_title indicator unit fiscal_year value_type value"
+    assert table("indicators", columns, page)[::2] == [
+        (None, "1号認定", "量の見込み①", "人", 2025, "outlook", 412),
+        (None, "1号認定", "確保方策②", "人", 2025, "plan", 480),
+        (None, "1号認定", "差②－①", "人", 2025, "plan", 68),
+    ]  # fmt: skip
