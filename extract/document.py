@@ -34,7 +34,8 @@ from plansheets.extract.ruled import RuledReader
 from plansheets.extract.ruled.boxes import labelled_boxes
 from plansheets.extract.ruled.claim import NOTE, claim_pair
 from plansheets.extract.ruled.headed import headed_texts
-from plansheets.extract.ruled.units import captioned, captions_of, lines_above
+from plansheets.extract.ruled.text_lists import TextLists
+from plansheets.extract.ruled.units import caption_of, captioned, captions_of, lines_above
 from plansheets.extract.source import Source
 from plansheets.extract.textgrid import is_piped, is_tabbed
 from plansheets.extract.toc import Contents, is_contents_head
@@ -128,6 +129,7 @@ class Blocks:
         self.captions = captions_of(self.items)
         self.events = EventReader(reading)
         self.actors: list[ActorMatrix] = []
+        self.text_lists: TextLists | None = None
 
     def read(self) -> None:
         """Claim everything that is understood."""
@@ -149,12 +151,16 @@ class Blocks:
         if boxes:
             self._programme(boxes)
             return
+        self._find_text_lists(blocks)
+        above: list[str] = []
         for block in blocks:
             if isinstance(block, Grid):
+                above += [line.raw for line in pending]
                 self._text(pending)
                 pending = []
                 self._mark(block)
-                self._grid(block)
+                self._grid(block, caption_of(above))
+                above += [caption.raw] if (caption := captioned(block)) else []
                 self.outline.interrupt()
             else:
                 pending += block.lines
@@ -162,6 +168,17 @@ class Blocks:
         legend = roles(reading, reading.source.text) if self.actors else {}
         for matrix in self.actors:
             claim_actor_matrix(reading, matrix, legend)
+
+    def _find_text_lists(self, blocks: Sequence[Block]) -> None:
+        """Lists that no rulings show; the headings above them carry down to their sheets."""
+        if self.reading.family is not None:
+            return
+        found = TextLists(self.reading, self.trail, blocks)
+        if not found:
+            return
+        self.text_lists = found
+        if not self.reading.found_headings:
+            self.reading.found_headings = headings_of((line.raw for line in self.lines), self.reading.lexicon)
 
     def _mark(self, grid: Grid) -> None:
         """Note what stands in cells whose borders are printed."""
@@ -303,9 +320,12 @@ class Blocks:
             if NOTE.match(cell.raw) and self.reading.ledger.is_free(cell.span):
                 self.outline.table_row([cell.span])
 
-    def _grid(self, grid: Grid) -> None:
+    def _grid(self, grid: Grid, above: str = "") -> None:
         reading = self.reading
         if self.contents.is_open and self.contents.grid(grid):
+            return
+        if self.text_lists is not None and self.text_lists.read(grid, above):
+            self._unread(grid)
             return
         is_list = self.ruled is not None and self.ruled.is_list(grid)
         actors = None if is_list else find_actor_matrix(reading, grid)
@@ -329,7 +349,11 @@ class Blocks:
         if dated:
             self.events.from_rows(dated, self.outline.context())
             return
+        self._unread(grid)
+
+    def _unread(self, grid: Grid) -> None:
+        """Rows of a grid that no other table holds."""
         for row in grid.rows:
-            free = [c.span for c in row if c and reading.ledger.is_free(c.span)]
+            free = [c.span for c in row if c and self.reading.ledger.is_free(c.span)]
             if free:
                 self.outline.table_row(free)

@@ -23,7 +23,7 @@ def headings_of(lines: Iterable[str], lexicon: Lexicon) -> tuple[Heading, ...]:
     """
     labels: dict[str, None] = {}
     for line in lines:
-        text = line.strip()
+        text = line.lstrip("# ").strip()
         if len(text) > LONGEST or "。" in text:
             continue
         found = HEADING.fullmatch(text)
@@ -35,5 +35,6 @@ def headings_of(lines: Iterable[str], lexicon: Lexicon) -> tuple[Heading, ...]:
 
 def _rule(level: int, label: str) -> Heading:
     spaced = r"\s*".join(regex.escape(char) for char in label)
-    source = rf"(?P<label>{spaced})\s*[（(]?\s*(?P<number>{NUMBER})\s*[)）]?[\s:：.．、]*(?P<title>\S.{{0,{LONGEST}}})"
+    behind = rf"[（(]?\s*(?P<number>{NUMBER})\s*[)）]?[\s:：.．、]*(?P<title>\S.{{0,{LONGEST}}})"
+    source = rf"(?:#{{1,6}}\s+)?(?P<label>{spaced})\s*{behind}"
     return Heading.model_validate({"level": level, "pattern": source})

@@ -8,8 +8,8 @@ import regex
 from plansheets.extract.blocks import Cell, Grid, Line
 from plansheets.extract.span import Span
 
-RULE_LINE = regex.compile(r"\|?\s*:?-{2,}:?\s*(?:\|\s*:?-{2,}:?\s*)*\|?")
-"""The line below a Markdown table's head: |---|:--:|"""
+RULE_LINE = regex.compile(r"(?=.*(?:--|:-|-:))\|?\s*:?-+:?\s*(?:\|\s*:?-+:?\s*)*\|?")
+"""The line below a Markdown table's head: |---|:--:|:-:|"""
 PIPE = regex.compile(r"(?<!\\)[|｜│┃]")
 
 

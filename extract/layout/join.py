@@ -8,6 +8,7 @@ import numpy as np
 
 from plansheets.extract.blocks import Cell, Grid, Line
 from plansheets.extract.claims import Ledger
+from plansheets.extract.layout.cut_groups import join_groups
 from plansheets.extract.layout.same_form import is_same_form
 from plansheets.extract.span import Span, join
 from plansheets.normalize import match_key
@@ -96,7 +97,9 @@ def _joined(above: Grid, below: Grid, ledger: Ledger, rule: str) -> Grid | None:
     upper = _placed(above, borders, 0, 0)
     lower = _placed(below, borders, len(above.rows) - head, head)
     rows = [*upper.rows, *lower.rows[len(above.rows) :]]
-    rows = _groups(_mended(rows, len(above.rows), borders), len(above.rows))
+    rows = _mended(rows, len(above.rows), borders)
+    upper_end = _last_row(rows, len(above.rows))
+    rows = join_groups(rows, len(above.rows), upper_end, lambda cell: _may_go_on(cell, borders))
     return Grid(tuple(tuple(row) for row in rows), above.kind, borders, above.page, (*above.bars, *below.bars))
 
 
@@ -220,20 +223,3 @@ def _may_go_on(cell: Cell, borders: Sequence[float]) -> bool:
 def _is_cut_off(text: str) -> bool:
     """A sentence that has begun, with other sentences before it, and has not ended."""
     return "。" in text and text[-1:] not in ENDS
-
-
-def _groups(rows: list[tuple[Cell, ...]], at: int) -> list[tuple[Cell, ...]]:
-    """A group's label that reaches over the page's end: the empty cell below it is part of it."""
-    if at >= len(rows) or not any(rows[at:]):
-        return rows
-    upper = _last_row(rows, at)
-    first = next((row for row in rows[at:] if row), ())
-    grown: dict[int, Cell] = {}
-    dropped: set[int] = set()
-    for cell in first[:2]:
-        above = upper.get(cell.column)
-        if cell or above is None or not above or above.row_span < 2 or above.column_span != cell.column_span:
-            break
-        grown[id(above)] = replace(above, row_span=cell.row + cell.row_span - above.row)
-        dropped.add(id(cell))
-    return [tuple(grown.get(id(c), c) for c in row if id(c) not in dropped) for row in rows]

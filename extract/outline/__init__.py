@@ -175,7 +175,8 @@ class Outline:
         parts = {name: ledger.claim(span.part(*found.span(name)).strip(), "heading", rule) for name in given}
         self.stack.open_level(level)
         ledger.rest(span, "label", rule)
-        marker = Claim(span.part(0, found.start("title")).strip(), "heading", rule) if "number" in parts else None
+        first = len(span.raw) - len(span.raw.lstrip("#"))  # of Markdown, which the print would not show
+        marker = Claim(span.part(first, found.start("title")).strip(), "heading", rule) if "number" in parts else None
         number = int(given["number"]) if given.get("number", "").isdecimal() else None
         parent = self.stack.top()
         year = parent.fiscal_year if parent else None

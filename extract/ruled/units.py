@@ -69,3 +69,9 @@ def captions_of(items: Sequence[Line | Grid]) -> dict[int, str]:
         found[id(item)] = "\n".join([*lines[-CAPTION_LINES:], general])
         lines = []
     return found
+
+
+def caption_of(lines: Sequence[str]) -> str:
+    """The last of the lines above a table; behind them the last one that gave a unit for all."""
+    general = next((line for line in reversed(lines) if "単位" in line), "")
+    return "\n".join([*lines[-CAPTION_LINES:], general])
