@@ -16,11 +16,12 @@ from plansheets.extract.dump import read_dump
 from plansheets.extract.events import EventReader, chronology_rows
 from plansheets.extract.form import FormReader
 from plansheets.extract.furniture import split_furniture
-from plansheets.extract.headings import headings_of
+from plansheets.extract.headings import headings_of, is_numbered_label
 from plansheets.extract.heads import is_period_head
 from plansheets.extract.layout.frames import open_frames
 from plansheets.extract.layout.join import join_over_pages
 from plansheets.extract.legend import roles
+from plansheets.extract.line_parts import parted
 from plansheets.extract.lines import Measure, pitch
 from plansheets.extract.matrix import find_matrices
 from plansheets.extract.matrix_rows import claim_matrix
@@ -32,8 +33,10 @@ from plansheets.extract.reading import Reading, SheetHead, era_of
 from plansheets.extract.recognise import family_of
 from plansheets.extract.ruled import RuledReader
 from plansheets.extract.ruled.boxes import labelled_boxes
+from plansheets.extract.ruled.chapters import merged
 from plansheets.extract.ruled.claim import NOTE, claim_pair
 from plansheets.extract.ruled.headed import headed_texts
+from plansheets.extract.ruled.labelled_line import is_labelled
 from plansheets.extract.ruled.text_lists import TextLists
 from plansheets.extract.ruled.units import caption_of, captioned, captions_of, lines_above
 from plansheets.extract.source import Source
@@ -107,6 +110,12 @@ class Blocks:
             items, drawn = open_frames(items, reading.source, is_label)
             for span in drawn:
                 reading.ledger.claim(span, "furniture", f"{reading.rule}/drawing")
+        if is_general and reading.family is None and not reading.source.has_offsets:
+            items = parted(items, self._is_own)
+        ruled = is_general and any(isinstance(item, Grid) and item.kind == "rulings" for item in items)
+        if ruled and reading.family is None:
+            lines = (item.raw for item in items if isinstance(item, Line))
+            reading.found_headings = headings_of(lines, reading.lexicon)
         self.lines, furniture = split_furniture([item for item in items if isinstance(item, Line)])
         furniture = [line for line in furniture if not self._is_caption(line)]
         gone = {id(line) for line in furniture}
@@ -125,7 +134,9 @@ class Blocks:
         is_general = is_general or (reading.family is not None and reading.family.layout == "dump")
         self.ruled = RuledReader(reading, self.trail, grids, lines_above(self.items)) if grids and is_general else None
         if self.ruled and reading.family is None:
-            reading.found_headings = headings_of((line.raw for line in self.lines), reading.lexicon)
+            self.ruled.count_labels(self.lines)
+            numbered = self.ruled.chapters()
+            reading.found_headings = merged(reading.found_headings, numbered, [line.raw for line in self.lines])
         self.captions = captions_of(self.items)
         self.events = EventReader(reading)
         self.actors: list[ActorMatrix] = []
@@ -156,7 +167,7 @@ class Blocks:
         for block in blocks:
             if isinstance(block, Grid):
                 above += [line.raw for line in pending]
-                self._text(pending)
+                self._text(pending, block)
                 pending = []
                 self._mark(block)
                 self._grid(block, caption_of(above))
@@ -195,7 +206,7 @@ class Blocks:
         at = start = 0
         while at < len(lines):
             _, taken = self.events.find(lines, at)
-            taken = taken or int(is_boxed(lines[at]) or self.outline.is_family_heading(lines[at].raw))
+            taken = taken or int(self._is_apart(lines[at]))
             if taken:
                 if at > start:
                     yield False, lines[start:at]
@@ -205,11 +216,20 @@ class Blocks:
         if start < len(lines):
             yield False, lines[start:]
 
+    def _is_apart(self, line: Line) -> bool:
+        """Is a line a box, a heading, or what names a sheet?"""
+        is_title = self.ruled is not None and self.ruled.is_title(line)
+        return is_title or is_boxed(line) or self.outline.is_family_heading(line.raw)
+
     def _is_heading(self, raw: str) -> bool:
         """A heading of the family, or what looks like one where there is none."""
         if self.reading.family is None:
             return bool(headings_of([raw], self.reading.lexicon))
         return any(rule.pattern.fullmatch(raw) for rule in self.reading.family.headings)
+
+    def _is_own(self, raw: str) -> bool:
+        """Is a part of a line a heading, or a label with its value?"""
+        return is_numbered_label(raw, self.reading.lexicon) or is_labelled(raw, self.reading.lexicon)
 
     def _is_caption(self, line: Line) -> bool:
         """The name of a table, however often it stands at the top of a page (指標)."""
@@ -259,8 +279,14 @@ class Blocks:
             self.reading.sheets.append(SheetHead(1, {"title": title} if title else {}))
         return self.reading.sheets[-1]
 
-    def _text(self, lines: Sequence[Line]) -> None:
-        """A run of lines between two grids; what stands under known headings on a form's page is the form's."""
+    def _text(self, lines: Sequence[Line], grid: Grid | None = None) -> None:
+        """A run of lines between two grids; what is labelled, or under known headings, on a form's page is the form's.
+
+        `grid` is the one behind the lines.
+        """
+        gone = self.ruled.labelled(lines, grid) if self.ruled and self.reading.family is None else ()
+        if gone:
+            lines = [line for at, line in enumerate(lines) if at not in gone]
         at = 0
         for headed in headed_texts(self.reading.lexicon, lines) if self.ruled and self.ruled.form_page else ():
             if self.ruled and self.ruled.goes_on(lines[headed.start]):
@@ -298,12 +324,16 @@ class Blocks:
         """Tables of figures in a document without sheets: they belong to the heading above them."""
         if self.ruled is None:
             return False
-        trail = self.trail
-        heading = None if trail.get(1) else self.outline.heading_claims()
-        if heading:
-            trail = Trail()
-            trail.add(Heading(1, None, *heading))
-        return self.ruled.read_tables(grid, self.captions.get(id(grid), ""), trail)
+        return self.ruled.read_tables(grid, self.captions.get(id(grid), ""), self._trail_here())
+
+    def _trail_here(self) -> Trail:
+        """What a table takes from above: the headings that carry down, else the nearest numbered one of the outline."""
+        heading = None if self.trail.get(1) or self.reading.sheets else self.outline.heading_claims()
+        if heading is None:
+            return self.trail
+        trail = Trail()
+        trail.add(Heading(1, None, *heading))
+        return trail
 
     def _timetable(self, lines: Sequence[Line], at: int, start: int) -> int:
         """Lines of a timetable from `start` on; the lines before it become outline first."""
@@ -343,7 +373,8 @@ class Blocks:
         is_read = not reading.sheets and self._loose(grid)
         matrices = [] if is_read else find_matrices(reading, grid)
         for matrix in matrices:
-            claim_matrix(reading, matrix, self._sheet_of_plan() if matrix.kind == "schedule" else None, self.trail)
+            sheet = self._sheet_of_plan() if matrix.kind == "schedule" else None
+            claim_matrix(reading, matrix, sheet, self._trail_here() if reading.family is None else self.trail)
         is_read = is_read or bool(matrices)
         dated = None if is_read else chronology_rows(reading, grid)
         if dated:

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 
 import regex
 
-from plansheets.normalize import clean_text
+from plansheets.normalize import clean_text, match_key
 from plansheets.rules import Heading, Lexicon
 
 NUMBER = r"(?:[0-9０-９]{1,2}(?:\s*[-－‐]\s*[0-9０-９]{1,2}){0,2}|[IVX]{1,4}|[Ⅰ-Ⅻ]|[①-⑳]|[一二三四五六七八九十]{1,2})"
@@ -19,9 +19,11 @@ LEVELS = 3
 def headings_of(lines: Iterable[str], lexicon: Lexicon) -> tuple[Heading, ...]:
     """A rule for each label that the lexicon knows as a heading and that a line begins with, before its number.
 
-    Their levels are in the order in which the labels first appear: an outer one comes before those under it.
+    Their levels are in the order in which the labels first appear: an outer one comes before those under it. A label of
+    a title (推進項目３ 財政基盤の確立) is one where its lines come again with the same words: no sheet's name does.
     """
     labels: dict[str, None] = {}
+    named: dict[str, list[str]] = {}
     for line in lines:
         text = line.lstrip("# ").strip()
         if len(text) > LONGEST or "。" in text:
@@ -30,7 +32,20 @@ def headings_of(lines: Iterable[str], lexicon: Lexicon) -> tuple[Heading, ...]:
         entry = lexicon.lookup(found["label"]) if found else None
         if found and entry and entry.type == "heading" and entry.field != "part":
             labels.setdefault(clean_text(found["label"]))
+        elif found and entry and entry.type == "title":
+            label = clean_text(found["label"])
+            labels.setdefault(label)
+            named.setdefault(label, []).append(match_key(text))
+    for label, texts in named.items():
+        if len(set(texts)) == len(texts):
+            del labels[label]
     return tuple(_rule(level, label) for level, label in enumerate(list(labels)[:LEVELS], 1))
+
+
+def is_numbered_label(raw: str, lexicon: Lexicon) -> bool:
+    """Does a text begin with a label of a heading or a title and its number, as a heading over sheets may?"""
+    found = HEADING.fullmatch(raw.strip()) if len(raw) <= LONGEST and "。" not in raw else None
+    return found is not None and any(e.type in ("heading", "title") for e in lexicon.candidates(found["label"]))
 
 
 def _rule(level: int, label: str) -> Heading:

@@ -2,26 +2,15 @@
 
 from typing import Any
 
-import regex
-
 from plansheets.normalize import cell_text, clean_text, parse_number
-from plansheets.normalize.units import is_unit
 
 QUALIFIERS = frozenset({"approx", "estimate", "at_least", "at_most", "less_than", "more_than", "gross", "cumulative",
                         "provisional", "planned"})  # fmt: skip
 """The qualifiers of the contract; what a number says of being target or actual is the row's value_type."""
-NAMED_UNIT = regex.compile(r"[（(](?:単位[：:])?(?![A-Z][）)])([^（）()]{1,8})[）)]$")
-"""The unit in brackets behind an indicator's name."""
 
 
 def _double(value: float | None) -> float | None:
     return None if value is None else float(value)
-
-
-def unit_behind(name: str) -> str | None:
-    """The unit in brackets behind an indicator's name: 貸出冊数（千冊）; not 受講者数（累計）, 人件費（A）."""
-    found = NAMED_UNIT.search(name)
-    return found[1] if found and all(is_unit(part) for part in found[1].split("/")) else None
 
 
 NUMBER_COLUMNS = (

@@ -8,8 +8,9 @@ from typing import Any
 from plansheets.columnar import ColumnRows
 from plansheets.extract.claims import Claim, Row
 from plansheets.extract.reading import Reading
+from plansheets.extract.ruled.units import unit_behind
 from plansheets.normalize import cell_text, clean_text, line_text, match_key, parse_arrow, unwrap
-from plansheets.number_columns import NUMBER_COLUMNS, number_columns, unit_behind
+from plansheets.number_columns import NUMBER_COLUMNS, number_columns
 from plansheets.provenance import COLUMNS, provenance_of
 from plansheets.tables import table
 
@@ -234,8 +235,8 @@ def _sheet_pages(reading: Reading, made: Made) -> None:
         return
     pages: dict[str, list[int]] = defaultdict(list)
     columns = made.provenance.columns
-    for page, row_key in zip(columns["page"], columns["row_key"], strict=True):
-        if page is not None and "-" in row_key:
+    for page, row_key, column in zip(columns["page"], columns["row_key"], columns["column"], strict=True):
+        if page is not None and "-" in row_key and not column.startswith("level"):  # a heading carries over pages
             pages[row_key.split("/")[0]].append(page)
     for values in made.rows["sheets"]:
         if found := pages.get(values["sheet_id"]):

@@ -74,7 +74,7 @@ class Builder:
         laid.bars = {
             number: bars(part.table, page.drawn)
             for number, part in enumerate(laid.parts.parts)
-            if part.table is not None and len(page.drawn.fills)
+            if part.table is not None and (len(page.drawn.fills) or page.drawn.shapes)
         }
         laid.forget()
         if page.reader not in self._readers:

@@ -10,6 +10,8 @@ from plansheets.extract.source import Mask
 
 BAR = 0.9
 """Share of a row's height that a bar in it takes at most; a fill of the whole cell is its colour."""
+ARROW = 5
+"""Points of the outline of a block arrow that may hold a text."""
 WHITE = 0xF8
 """Level of each colour from which on a fill is paper."""
 
@@ -40,8 +42,9 @@ def shades(table: RuledTable, drawn: Drawn) -> list[int]:
 
 
 def bars(table: RuledTable, drawn: Drawn) -> tuple[tuple[float, float, float, float], ...]:
-    """Filled bars that lie in a cell of the table and are lower and shorter than it: those of a Gantt chart."""
-    fills = drawn.fills
+    """Filled bars and block arrows that lie in a cell of the table and are lower than it: those of a Gantt chart."""
+    arrows = [(s[:, 0].min(), s[:, 1].min(), s[:, 0].max(), s[:, 1].max()) for s in drawn.shapes if len(s) >= ARROW]
+    fills = np.concatenate((drawn.fills, np.array(arrows, np.float32).reshape(-1, 4)))
     a, b, c, d = table.box
     inside = (fills[:, 0] >= a - 1) & (fills[:, 2] <= c + 1) & (fills[:, 1] >= b - 1) & (fills[:, 3] <= d + 1)
     thick = (fills[:, 2] - fills[:, 0] > 4 * THIN) & (fills[:, 3] - fills[:, 1] > 2 * THIN)

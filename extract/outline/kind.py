@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from plansheets.extract.legend import legend_in
+from plansheets.extract.legend import BRACKETED, legend_in
 from plansheets.extract.outline.entries import PAPER, Entry
 from plansheets.extract.outline.place import is_indented, is_smaller
 from plansheets.extract.outline.stack import SUPPLEMENT, Stack
@@ -57,7 +57,7 @@ def _plain(entry: Entry, raw: str, after: Entry | None, around: Surroundings) ->
     if entry.is_closed or len(raw) > PLAIN_LENGTH or raw.endswith(("、", "，")):
         return "paragraph"
     if legend_in(raw):
-        return "caption" if raw[0] in "（([［注凡※" else "heading"
+        return "caption" if raw[0] in "（([［注凡※" or not BRACKETED.search(raw) else "heading"
     numbers_open = after is not None and after.number is not None and around.stack.has(after.style)
     restarts = after is not None and after.number == 1 and not after.prefix
     if restarts and numbers_open:

@@ -4,14 +4,14 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
-import regex
-
-from plansheets.extract.blocks import Grid, Line
+from plansheets.extract.blocks import Cell, Grid, Line
 from plansheets.extract.claims import Claim
 from plansheets.extract.reading import Reading, SheetHead
 from plansheets.extract.ruled.by_rows import RowTable, RowTables, claim_row_table
+from plansheets.extract.ruled.chapters import chapters, title_lines
 from plansheets.extract.ruled.claim import claim_pair
 from plansheets.extract.ruled.figure import amounts_of
+from plansheets.extract.ruled.labelled_line import labelled_lines
 from plansheets.extract.ruled.list_rows import ListReader
 from plansheets.extract.ruled.list_table import ListTable, find_lists, is_summary
 from plansheets.extract.ruled.naming import name_sheets
@@ -20,18 +20,19 @@ from plansheets.extract.ruled.period_rows import PeriodRows
 from plansheets.extract.ruled.period_table import PeriodTable, PeriodTables
 from plansheets.extract.ruled.relative import document_year
 from plansheets.extract.ruled.roles import Roles
+from plansheets.extract.ruled.run_in import pieces_of
 from plansheets.extract.ruled.sheets import KEYS, labels_of, starts
+from plansheets.extract.ruled.title_cell import text_of, title_cells
+from plansheets.extract.ruled.title_line import parts_of
+from plansheets.extract.ruled.title_rank import rank_titles
 from plansheets.extract.ruled.value_kinds import last_known
 from plansheets.extract.ruled.view import View
+from plansheets.extract.span import Span
 from plansheets.extract.trail import Trail
+from plansheets.extract.values import claim_value
 from plansheets.normalize import match_key
+from plansheets.rules import Heading
 
-NUMBERED = regex.compile(
-    r"(?P<number>(?:(?:No|NO|№)[.．]?\s*)?[0-9０-９]{1,5}(?:[-－‐][0-9０-９]{1,5}){0,3}|[（(][0-9０-９]{1,3}[)）]|[①-⑳])"
-    r"[\s.．:：]+(?P<title>\D.*)",
-    regex.DOTALL,
-)
-"""A line that names a sheet with its number in front: 03-015 風早市営松林団地."""
 MIN_KNOWN = 2
 """Known labels with values from which on a grid is a form, and not a table of something else."""
 
@@ -46,6 +47,12 @@ class Form:
     row_tables: list[RowTable]
     pairs: list[Pair]
     starts: list[int] = field(default_factory=list)
+
+    def is_first(self, row: int) -> bool:
+        """Does nothing but labels without a value stand above a row?"""
+        tops = [t.top for t in self.lists] + [t.top for t in self.tables] + [t.top for t in self.row_tables]
+        tops += [p.cell.row for p in self.pairs if p.values]
+        return all(top >= row for top in tops)
 
 
 class RuledReader:
@@ -69,11 +76,17 @@ class RuledReader:
         self.form_page = 0
         tables = [table.leaves for form in self.forms.values() for table in form.tables]
         self.roles.last_known = last_known(reading, tables)
+        self.waiting: list[Pair] = []
+        self._line_labels: set[str] = set()
+        self.pages = {page for form in self.forms.values() for page in _pages(form.view)}
         self.has_lists = any(form.lists for form in self.forms.values())
         if not self.has_lists:
+            rank_titles([pair for form in self.forms.values() for pair in form.pairs])
             name_sheets([pair for form in self.forms.values() for pair in form.pairs])
         self._find_starts(grids)
-        self._titles = self._printed_titles(grids)
+        self._title_cells = self._find_title_cells()
+        self._titles = {} if self._title_cells else self._printed_titles(grids)
+        self._named_by = {id(line) for line in self._titles.values()}
 
     def _form(self, view: View, *, with_summaries: bool = True) -> Form | None:
         lists = find_lists(self.reading, self.roles, view)
@@ -107,7 +120,8 @@ class RuledReader:
         if self.has_lists:
             return
         for number, row in starts(labels):
-            self.forms[id(grids[number])].starts.append(row)
+            form = self.forms[id(grids[number])]
+            form.starts.append(0 if form.is_first(row) else row)
 
     def is_list(self, grid: Grid) -> bool:
         """Does a grid list sheets: with more to say of each than who acts?"""
@@ -147,6 +161,8 @@ class RuledReader:
                 PeriodRows(self.reading, self.roles, part, caption, self.trail).claim(sheet)
             elif isinstance(part, RowTable):
                 claim_row_table(self.reading, self.roles, part, sheet, caption)
+            elif id(part) in self._title_cells:
+                self._name(sheet, text_of(part), "title-cell")
             else:
                 claim_pair(self.reading, part, sheet, amounts)
         return True
@@ -162,6 +178,17 @@ class RuledReader:
             rows.claim(None)
         return bool(found)
 
+    def _find_title_cells(self) -> dict[int, Pair]:
+        """The cells that name the sheets without a label, where no label does."""
+        forms = [*self.forms.values()]
+        if self.has_lists or any(p.entry and p.entry.type == "title" and p.values for f in forms for p in f.pairs):
+            return {}
+        return title_cells([(form.view, form.pairs, form.starts) for form in forms], self.reading.lexicon)
+
+    def is_title(self, line: Line) -> bool:
+        """Does the line name a sheet?"""
+        return id(line) in self._named_by
+
     def goes_on(self, line: Line) -> bool:
         """Does a line stand on the page of the form before it, or on the next one?"""
         return bool(self.reading.sheets) and self.form_page <= line.page <= self.form_page + 1
@@ -171,28 +198,76 @@ class RuledReader:
         forms = [(grid, self.forms[id(grid)]) for grid in grids if id(grid) in self.forms]
         if any(p.entry and p.entry.type == "title" and p.values for _, form in forms for p in form.pairs):
             return {}
-        lines = {id(grid): list(self.above.get(id(grid), ())) for grid, form in forms if form.starts}
-        seen = Counter(match_key(line.raw) for each in lines.values() for line in each)
-        found: dict[int, Line] = {}
-        for key, each in lines.items():
-            own = [line for line in each if len(lines) == 1 or seen[match_key(line.raw)] == 1]
-            if own:
-                found[key] = max(own, key=lambda line: (_size(line), -line.number))
-        return found
+        return title_lines(self._above_starts())
+
+    def _above_starts(self) -> dict[int, Sequence[Line]]:
+        """The lines above each grid that a sheet begins with, by the grid's identity."""
+        return {key: self.above.get(key, ()) for key, form in self.forms.items() if 0 in form.starts}
+
+    def chapters(self) -> list[Heading]:
+        """The numbered headings over several sheets that no label explains."""
+        above = {} if self.has_lists else self._above_starts()
+        return chapters(above, self._titles, self.reading.lexicon) if len(above) > 1 else []
 
     def _begin(self, grid: Grid) -> None:
         number = len(self.reading.sheets) + 1
         sheet = SheetHead(number, self.trail.cells(), dict(self.trail.labels()))
         self.reading.sheets.append(sheet)
+        for pair in self.waiting:
+            claim_pair(self.reading, pair, sheet)
+        self.waiting = []
         line = self._titles.pop(id(grid), None)
-        if line is None:
+        if line is None or "title" in sheet.cells:
             return
+        mark, title = parts_of(line.span, self.reading.lexicon)
         rule = f"{self.reading.rule}/title-line"
-        found = NUMBERED.fullmatch(line.raw)
-        if found:
-            sheet.cells["number"] = Claim(line.span.part(*found.span("number")).strip(), "value", rule, 0.8)
-        title = line.span.part(*found.span("title")).strip() if found else line.span
+        if mark is not None:
+            sheet.cells.setdefault("number", Claim(mark, "value", rule, 0.8))
         sheet.cells["title"] = Claim(title, "value", rule, 0.8)
+
+    def _name(self, sheet: SheetHead, span: Span, rule: str) -> None:
+        """Name a sheet by a text that nothing else claims; labels behind it (担当課：…) have their own values."""
+        for piece in pieces_of(span, self.reading.lexicon):
+            if piece.label is None:
+                span = piece.value
+            else:
+                pair = Pair(Cell(0, 0, piece.label), piece.label, piece.entry, [piece.value] if piece.value else [])
+                claim_pair(self.reading, pair, sheet)
+        number, title = parts_of(span, self.reading.lexicon)
+        if number is not None:
+            sheet.cells["number"] = claim_value(self.reading, number, rule, 0.8)
+        sheet.cells["title"] = claim_value(self.reading, title, rule, 0.8)
+        self.reading.ledger.rest(span, "label", f"{self.reading.rule}/{rule}")
+
+    def count_labels(self, lines: Sequence[Line]) -> None:
+        """Find the labels that lines outside of boxes give for most of the sheets; others speak of the document."""
+        sheets = sum(len(form.starts) for form in self.forms.values())
+        if self.has_lists or not sheets:
+            return
+        pairs = labelled_lines(lines, self.reading.lexicon).values()
+        counts = Counter(match_key(p.label.raw) for p in pairs if p.label and p.cell.span.page in self.pages)
+        offices = {match_key(p.label.raw) for p in pairs if p.label and p.entry and p.entry.type == "offices"}
+        self._line_labels = {k for k, n in counts.items() if 2 * n > sheets and (sheets > 1 or k in offices)}
+
+    def labelled(self, lines: Sequence[Line], after: Grid | None) -> list[int]:
+        """Claim the lines that are a label and its value on a form's page; gives their places.
+
+        Where `after`, the grid behind them, begins a sheet, they are that sheet's, and wait for it.
+        """
+        form = self.forms.get(id(after)) if after is not None else None
+        taken = []
+        for at, pair in labelled_lines(lines, self.reading.lexicon).items():
+            if pair.label is None or match_key(pair.label.raw) not in self._line_labels:
+                continue
+            page = lines[at].page
+            if form is not None and after is not None and 0 in form.starts and page == after.page:
+                self.waiting.append(pair)
+            elif self.reading.sheets and page in self.pages:
+                claim_pair(self.reading, pair, self.reading.sheets[-1])
+            else:
+                continue
+            taken.append(at)
+        return taken
 
 
 def _is_keyed(form: Form) -> bool:
@@ -200,5 +275,5 @@ def _is_keyed(form: Form) -> bool:
     return any(p.entry and not p.entry.weak and p.entry.type in KEYS and p.values for p in form.pairs)
 
 
-def _size(line: Line) -> float:
-    return float(line.span.source.glyphs.size[line.span.start])
+def _pages(view: View) -> set[int]:
+    return {cell.span.page for cell in view.filled()}

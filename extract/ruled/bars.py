@@ -12,6 +12,8 @@ from plansheets.extract.reading import Reading, SheetHead
 from plansheets.extract.span import Span, join
 from plansheets.extract.values import claim_value
 
+CROSS = 6.0
+"""Points that a bar reaches beyond a border that it crosses."""
 OVER = 0.3
 """Share of a column that a bar covers where it means the column's year."""
 
@@ -36,12 +38,28 @@ class Year:
     value_type: str | None
 
 
+def bars_across(grid: Grid, cells: Sequence[Cell]) -> list[Bar]:
+    """The bars that a row of years is made of; empty where each stands within one year's cell, alone in it.
+
+    Lines between the years, or none: a bar over several of them is one text, and bars in lanes are texts of their own.
+    """
+    filled = list({id(c): c for c in cells if c}.values())
+    if not grid.bars or not filled:
+        return []
+    bars = _bars(grid, join(c.span for c in filled))
+    crosses = any(bar.x0 + CROSS < x < bar.x1 - CROSS for bar in bars for x in grid.borders)
+    is_wide = any(cell.column_span > 1 for cell in filled)
+    return bars if crosses or is_wide or len(bars) > len(filled) else []
+
+
 def bars_of(grid: Grid, cell: Cell) -> list[Bar]:
     """The bars in a cell, from left to right; empty unless they hold all of its text."""
-    if not grid.bars or not cell:
-        return []
-    source = cell.span.source
-    at = np.concatenate([np.arange(a, b) for a, b in cell.span.ranges])
+    return _bars(grid, cell.span) if grid.bars and cell else []
+
+
+def _bars(grid: Grid, span: Span) -> list[Bar]:
+    source = span.source
+    at = np.concatenate([np.arange(a, b) for a, b in span.ranges])
     at = at[source.printed[at]]
     g = source.glyphs
     x, y = (g.x0[at] + g.x1[at]) / 2, g.y[at] - 0.38 * g.size[at]

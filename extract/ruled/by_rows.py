@@ -17,6 +17,7 @@ from plansheets.extract.ruled.units import unit_in
 from plansheets.extract.ruled.view import View, end, foot
 from plansheets.extract.ruled.years import year_in
 from plansheets.extract.values import claim_label, claim_value
+from plansheets.normalize import match_key
 
 FEWEST = 2
 """Rows of such a table."""
@@ -93,7 +94,7 @@ class RowTables:
                 runs[-1].append(cell)
             else:
                 runs.append([cell] if is_head else [])
-        return [run for run in runs if len(run) >= 2]
+        return [part for run in runs for part in _repeats(run) if len(part) >= 2]
 
     def _table(self, row: int, heads: list[Cell]) -> RowTable | None:
         rows: list[list[Cell | None]] = []
@@ -109,11 +110,16 @@ class RowTables:
         names = [r[0] for r in rows if r[0]]
         years = len(names) == len(rows) and all(period_in(c.raw) for c in names)
         graded = any(self._is_graded(rows, k) for k in range(1, len(heads)))
-        if not years and not (graded and len(heads) >= 3):
+        if not years and not (graded and (len(heads) >= 3 or self._is_grade(heads[1]))):
             return None
         if not years and sum(period_in(h.raw) is not None for h in heads[1:]) > 1:
             return None
         return RowTable(self.view, row, at, heads[0].column, end(heads[-1]), heads, years, rows)
+
+    def _is_grade(self, head: Cell) -> bool:
+        """Is a head that of grades (部位 | 判定)?"""
+        entry = self.roles.entry(head)
+        return entry is not None and entry.type in ("grade", "assessment")
 
     def _row(self, row: int, heads: Sequence[Cell]) -> list[Cell | None] | None:
         """The cells of a body row, one a head; None where the row is cut otherwise."""
@@ -133,6 +139,15 @@ class RowTables:
     def _is_graded(self, rows: Sequence[Sequence[Cell | None]], column: int) -> bool:
         texts = [c.raw.strip() for r in rows if (c := r[column])]
         return len(texts) >= FEWEST and all(GRADE.fullmatch(t) for t in texts)
+
+
+def _repeats(run: list[Cell]) -> list[list[Cell]]:
+    """A run of heads that say the same again (部位 | 判定 | 部位 | 判定) as tables side by side."""
+    keys = [match_key(cell.raw) for cell in run]
+    width = keys.index(keys[0], 1) if run and keys.count(keys[0]) > 1 else len(run)
+    if width < 2 or len(run) % width or keys != keys[:width] * (len(run) // width):
+        return [run]
+    return [run[at : at + width] for at in range(0, len(run), width)]
 
 
 def claim_row_table(reading: Reading, roles: Roles, table: RowTable, sheet: SheetHead, caption: str) -> None:

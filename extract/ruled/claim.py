@@ -8,16 +8,21 @@ from plansheets.extract.blocks import Cell
 from plansheets.extract.claims import Claim
 from plansheets.extract.reading import Reading, SheetHead
 from plansheets.extract.ruled.figure import NO_AMOUNTS, Amounts, claim_figure
+from plansheets.extract.ruled.kpi_line import claim_kpis
 from plansheets.extract.ruled.pairs import Pair
 from plansheets.extract.ruled.years import year_in
 from plansheets.extract.span import Span, join
 from plansheets.extract.values import claim_actors, claim_label, claim_offices, claim_title, claim_value
-from plansheets.normalize import clean_text, match_key, parse_enumerator
+from plansheets.normalize import clean_text, match_key, parse_enumerator, parse_glyph
 
 LEVELS = {"vision": 1, "policy": 1, "measure": 2, "submeasure": 3}
 """Headings by rank: of those that a sheet prints, the first is level 1."""
 GRADED = regex.compile(r"\s*[A-EＡ-ＥSＳ]\s*(?:[.．:：]\s*\p{Han}|\Z)")
 """A value that is a grade, alone or with what it means: A.順調に推移している."""
+GRADED_SPACED = regex.compile(r"\s*[A-EＡ-ＥSＳ]\s+\p{Han}")
+"""The same with a blank between, under a label of an evaluation: elsewhere A 地区 is a place."""
+GRADING = {"evaluation", "second_evaluation", "necessity", "effectiveness", "efficiency", "fairness", "relevance",
+           "achievement", "other_aspect"}  # fmt: skip
 GRADE = regex.compile(r"\s*(?P<grade>[A-EＡ-ＥSＳ])\s*(?:[.．、:：・)）\s]\s*|$)")
 ASSESSED = {"direction", "next_steps", "improvement", "progress"}
 """Fields whose text is an assessment with or without a grade; other evaluations without one are fields of the sheet."""
@@ -44,6 +49,8 @@ def claim_pair(reading: Reading, pair: Pair, sheet: SheetHead, amounts: Amounts 
         return
     if value is not None and claim_figure(reading, pair, label, value, sheet, amounts):
         return
+    if value is not None and kind == "indicator" and claim_kpis(reading, label, value, sheet):
+        return
     if value is not None and (entry is None or entry.type == "text") and GRADED.match(value.raw):
         _assessment(reading, label, value, sheet, pair.groups)
         return
@@ -57,6 +64,9 @@ def _typed(reading: Reading, kind: str, field: str, label: Claim, value: Span, s
         sheet.cells["number"] = claim_value(reading, value, "number")
     elif kind == "title" and "title" not in sheet.cells:
         claim_title(reading, sheet.cells, value)
+    elif kind == "kind" and field == "kind" and "kind" not in sheet.cells and (ticked := _ticked(value)):
+        sheet.cells["kind"] = claim_value(reading, ticked, "kind")
+        reading.ledger.rest(value, "value", f"{reading.rule}/options")
     elif kind == "kind" and field == "kind" and "kind" not in sheet.cells and _is_kind(reading, value):
         sheet.cells["kind"] = claim_value(reading, value, "kind")
     elif kind == "offices":
@@ -76,12 +86,23 @@ def _typed(reading: Reading, kind: str, field: str, label: Claim, value: Span, s
 
 def _is_graded(pair: Pair, value: Span) -> bool:
     """A grade, with what it means in the same cell or in a cell of its own (総合評価 | B | 概ね順調)."""
+    if pair.entry and pair.entry.field in GRADING and GRADED_SPACED.match(value.raw):
+        return True
     return GRADED.match(value.raw) is not None or GRADED.fullmatch(pair.values[0].raw) is not None
 
 
 def _repeats(sheet: SheetHead, kind: str, value: Span) -> bool:
     """The number or title again, on the sheet's next page."""
     return kind in ("number", "title") and sheet.key(kind) == match_key(value.raw)
+
+
+def _ticked(value: Span) -> Span | None:
+    """The one option that is ticked of several (☑新規　□継続); None where there are none, or another number is."""
+    options = parse_glyph(value.raw, column="options").options or ()
+    ticked = [option for option in options if option.checked]
+    if len(options) < 2 or len(ticked) != 1:
+        return None
+    return value.part(ticked[0].label_start, ticked[0].label_end).strip()
 
 
 def _is_kind(reading: Reading, value: Span) -> bool:

@@ -11,6 +11,7 @@ import regex
 
 from plansheets.extract.claims import Claim
 from plansheets.extract.reading import Reading, SheetHead
+from plansheets.extract.ruled.kpi_line import dated_values
 from plansheets.extract.ruled.pairs import Pair
 from plansheets.extract.ruled.relative import offset_in, rest_start
 from plansheets.extract.ruled.units import unit_in
@@ -63,6 +64,8 @@ def claim_figure(
     text = value.raw.strip()
     found = FIGURE.fullmatch(text)
     year, relative = _year(reading, pair, amounts)
+    if found is None and _is_money(pair) and _claim_dated(reading, label, value, sheet, amounts):
+        return True
     if year is None or not (_is_money(pair) or unit) or not (found or NIL.fullmatch(text)):
         return False
     names = NAMES.search(raw) if found and found["b"] else None
@@ -73,7 +76,7 @@ def claim_figure(
     for number, part in enumerate(("a", "b") if names else ("a",), 1):
         if names:
             name = Claim(label.span.part(*names.span(part)).strip(), "label", label.rule)
-        amount = value.part(*found.span(part)).strip() if found else value
+        amount = value.part(*found.span(part)).strip() if found and found["b"] else value
         reading.ledger.row(
             "indicators", sheet.number,
             {"indicator": name, "period": period, "value_text": claim_value(reading, amount, "value", 0.9)},
@@ -81,6 +84,27 @@ def claim_figure(
             fiscal_year=year, fiscal_year_to=year, is_open_ended=False, value_type=value_type,
         )  # fmt: skip
     reading.ledger.rest(value, "value", f"{reading.rule}/brackets")
+    return True
+
+
+def _claim_dated(reading: Reading, label: Claim, value: Span, sheet: SheetHead, amounts: Amounts) -> bool:
+    """Amounts that print their years themselves (予算額 | 令和7年度：1,200千円); nothing else may stand beside them."""
+    tokens = dated_values(value.raw, reading.lexicon)
+    if not tokens:
+        return False
+    table_no = reading.ledger.next_table_no()
+    for ordinal, token in enumerate(tokens, 1):
+        period = reading.ledger.claim(value.part(*token.period).strip(), "label", f"{reading.rule}/value-period")
+        amount = claim_value(reading, value.part(*token.value).strip(), "value", 0.9)
+        year = reading.period(clean_text(period.span.raw)).first_fiscal_year
+        reading.ledger.row(
+            "indicators", sheet.number, {"indicator": label, "period": period, "value_text": amount},
+            table_no=table_no, indicator_no=1, ordinal=ordinal,
+            unit=None if _has_unit(amount.span.raw) else amounts.unit,
+            fiscal_year=year, fiscal_year_to=year, is_open_ended=False,
+            value_type=token.value_type or _value_type(label.span.raw),
+        )  # fmt: skip
+    reading.ledger.rest(value, "label", f"{reading.rule}/brackets")
     return True
 
 

@@ -8,7 +8,7 @@ from plansheets.extract.heads import NO_HEAD
 from plansheets.extract.matrix import Column
 from plansheets.extract.matrix_rows import ScheduleRow
 from plansheets.extract.reading import Reading, SheetHead
-from plansheets.extract.ruled.bars import Year, bars_of, claim_bars
+from plansheets.extract.ruled.bars import Year, bars_across, claim_bars
 from plansheets.extract.ruled.items import item_column, texts_of
 from plansheets.extract.ruled.list_columns import ListColumn
 from plansheets.extract.ruled.list_table import ListTable
@@ -109,15 +109,15 @@ class ListPeriods:
 
     def _bars(self, series: Series, cells: Cells, sheet: SheetHead) -> bool:
         """Bars drawn over the years."""
-        wide = next((c for c in cells.values() if c and c.column_span > 1 and id(c) not in self._claims), None)
-        bars = bars_of(self.table.view.grid, wide) if wide else []
-        if not bars or wide is None:
+        fresh = [c for c in cells.values() if c and id(c) not in self._claims]
+        bars = bars_across(self.table.view.grid, fresh)
+        if not bars:
             return False
         borders = self.table.view.grid.borders
         years = [Year(borders[c.start], borders[c.stop], c.head or NO_HEAD, self.heads[id(c.period)], c.value_type)
                  for c in series.columns]  # fmt: skip
         claim_bars(self.reading, sheet, bars, years)
-        self._claims[id(wide)] = self.heads[id(series.columns[0].period)]
+        self._claims |= {id(c): self.heads[id(series.columns[0].period)] for c in fresh}
         return True
 
     def _plan(self, series: Series, cells: Cells, sheet: SheetHead, row: int) -> None:

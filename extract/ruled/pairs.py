@@ -52,7 +52,7 @@ class Pairs:
         for cell in labels:
             self.used.add(id(cell))
             if id(cell) in groups:
-                pairs.append(Pair(cell, cell.span, None if self._heads_columns(cell) else self.roles.entry(cell)))
+                pairs.append(Pair(cell, cell.span, None))  # a label of labels has no value of its own
         for cell in labels:
             if id(cell) not in groups:
                 for pair in self._pair(cell):
@@ -66,6 +66,8 @@ class Pairs:
     def _apart(self, pair: Pair) -> list[Pair]:
         """The pair; and what stands in its value under a label of its own (…事業 / 【事業期間】令和5年度～)."""
         lexicon = self.roles.reading.lexicon
+        if pair.entry and pair.entry.type == "indicator":
+            return [pair]  # 【現状】 and 【目標】 are kinds of its values
         for at, span in enumerate(pair.values):
             lines = list(span.lines())
             if len(lines) > FEW_LINES or "。" in span.raw:
@@ -120,6 +122,9 @@ class Pairs:
         for value in right if right is not None else (*below, *further):
             self.used.add(id(value))
             pair.values.append(value.span)
+        right_of = self.view.right(cell)
+        if not pair.values and right_of and all(id(c) in self._labels for c in right_of):
+            pair.entry = None  # a label of the labels beside it (所管 | 部 | … | 課 | …)
         if entry is None:
             pair.confidence = 0.8
         pair.groups = self._groups(cell)

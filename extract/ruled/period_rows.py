@@ -12,7 +12,7 @@ from plansheets.extract.heads import NO_HEAD, Head, value_type
 from plansheets.extract.matrix import Column
 from plansheets.extract.matrix_rows import COUNTER, ScheduleRow
 from plansheets.extract.reading import Reading, SheetHead
-from plansheets.extract.ruled.bars import Year, bars_of, claim_bars
+from plansheets.extract.ruled.bars import Year, bars_across, claim_bars
 from plansheets.extract.ruled.claim import GRADE
 from plansheets.extract.ruled.leaves import Leaf
 from plansheets.extract.ruled.period_table import BodyRow, PeriodTable
@@ -138,8 +138,7 @@ class PeriodRows:
         kind = self._row_kind(names) or next((k for c in names if (k := value_type(self.reading, c.raw))), None)
         self._labels(names, "row-head")
         grid = self.table.view.grid
-        wide = next((c for _, cells in row.cells for c in cells if c and c.column_span > 1), None)
-        bars = bars_of(grid, wide) if wide else []
+        bars = bars_across(grid, [c for _, cells in row.cells for c in cells])
         if bars:
             years = [Year(grid.borders[leaf.start], grid.borders[leaf.stop], leaf.head or NO_HEAD, self._period(leaf),
                           leaf.value_type or kind) for leaf, _ in row.cells]  # fmt: skip

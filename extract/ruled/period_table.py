@@ -78,11 +78,18 @@ class PeriodTables:
             left = 0
             for start, stop in self._runs(row):
                 table = self._table(row, left, start, stop)
-                if table:
+                if table and not self._is_labels(table):
                     found.append(table)
                     self._taken |= {id(c) for c in table.cells()}
                     left = stop
         return found
+
+    def _is_labels(self, table: PeriodTable) -> bool:
+        """Are the heads labels of amounts, each with its own value below (R6決算額 | R7予算額 over 900 | 950)?"""
+        if len(table.rows) != 1 or table.rows[0].stub or table.body != table.top + 1:
+            return False
+        entries = [self.roles.entry(leaf.heads[0]) for leaf in table.leaves]
+        return all(e is not None and e.type == "money" for e in entries)
 
     def _runs(self, row: int) -> list[tuple[int, int]]:
         """Column ranges of the heads that begin in a row: at least two heads side by side, a period among them."""

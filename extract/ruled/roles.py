@@ -21,6 +21,8 @@ FIGURE = regex.compile(
 )
 """A number, a mark, a grade: what a value can be and a label is not."""
 LEADING = regex.compile(rf"[(（]?\s*{YEAR}(?:\s*(?:以降|以後|末))?\s*[)）]?\s*(?:における|の|に係る|分)?\s*(?:事業の)?")
+NOTE = regex.compile(r"\n\s*(?:※|＊|\*|注[)）:：])")
+"""What a label's note begins with, on a line of its own below it."""
 KNOWN_SHARE = 0.3
 """Share of a colour's cells that the lexicon knows as labels from which on the colour means label."""
 SURE = 1.5
@@ -55,6 +57,8 @@ class Roles:
             return None
         if cell.raw not in self._entries:
             found = self.reading.lexicon.lookup(cell.raw)
+            if found is None and (note := NOTE.search(cell.raw)):
+                found = self.reading.lexicon.lookup(cell.raw[: note.start()])
             if found is None and (plain := without_period(cell.plain)):
                 found = self.reading.lexicon.lookup(plain)
             self._entries[cell.raw] = found

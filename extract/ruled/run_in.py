@@ -63,6 +63,8 @@ def _starts(raw: str, lexicon: Lexicon) -> list[tuple[int, int, Entry | None]]:
             found.append((at, at + len(text.rstrip()), None))
             continue
         if in_line and not is_coloned:
+            found += [(at, at + split.value, split.entry) for split in (lexicon.split_label(text),) if split
+                      and not split.entry.weak and ":" in text[split.end : split.value].replace("：", ":")]  # fmt: skip
             continue
         line = LINE_LABEL.match(text) if is_bracketed else MARKED_LABEL.match(text) if marker == text[:1] else None
         here = lexicon.split_label(text) if (line or is_coloned or at == 0) else None

@@ -1,0 +1,41 @@
+"""Labels and values that stand outside of any box on a form's page: 担当課：市民窓口課 beside a title."""
+
+from collections.abc import Sequence
+from typing import Final
+
+from plansheets.extract.blocks import Cell, Line
+from plansheets.extract.ruled.pairs import Pair
+from plansheets.rules import Lexicon
+from plansheets.rules.lexicon import LabelSplit
+
+TYPES: Final = {"offices", "number", "title", "kind", "period", "person", "date", "actors"}
+"""What a line by itself may say of a sheet; other labels with a colon stand in prose as well."""
+LONGEST: Final = 60
+
+
+def labelled_line(line: Line, lexicon: Lexicon) -> Pair | None:
+    """The line as a label and its value; None where it is no such line."""
+    split = _split(line.raw, lexicon)
+    if split is None or line.in_frame:
+        return None
+    label, value = line.span.part(0, split.value).strip(), line.span.part(split.value).strip()
+    return Pair(Cell(0, 0, line.span), label, split.entry, [value], confidence=0.9)
+
+
+def is_labelled(raw: str, lexicon: Lexicon) -> bool:
+    """Does a text say such a thing of a sheet?"""
+    return _split(raw, lexicon) is not None
+
+
+def _split(raw: str, lexicon: Lexicon) -> LabelSplit | None:
+    split = lexicon.split_label(raw) if len(raw) <= LONGEST and "。" not in raw else None
+    if split is None or split.entry.weak or split.entry.type not in TYPES or not raw[split.value :].strip():
+        return None
+    is_sure = not raw[split.end : split.value].isspace() or split.entry.type == "offices"
+    return split if is_sure else None
+
+
+def labelled_lines(lines: Sequence[Line], lexicon: Lexicon) -> dict[int, Pair]:
+    """Those of the lines that are a label and its value, by their place among them."""
+    found = ((at, labelled_line(line, lexicon)) for at, line in enumerate(lines))
+    return {at: pair for at, pair in found if pair is not None}

@@ -1,0 +1,74 @@
+"""A cell that names a sheet and says so by its place alone: over the whole width at the top, without a label."""
+
+from collections.abc import Iterator, Sequence
+from typing import Final
+
+import regex
+
+from plansheets.extract.ruled.pairs import Pair
+from plansheets.extract.ruled.view import View, end
+from plansheets.extract.span import Span
+from plansheets.normalize import match_key
+from plansheets.rules import Lexicon
+
+LONGEST: Final = 60
+SHARE: Final = 0.6
+"""Share of the sheets that must have such a cell."""
+FORM: Final = regex.compile(r".*(?:シート|調書|個票|票|表|計画|様式|概要|一覧)(?:[（(].*[)）])?\s*")
+"""What a form is called, and no project."""
+
+
+def title_cells(forms: Sequence[tuple[View, Sequence[Pair], list[int]]], lexicon: Lexicon) -> dict[int, Pair]:
+    """The pairs that are such cells, by identity; a sheet that begins below one begins at it (`starts` is changed).
+
+    None where not most sheets have one, or where several say the same: 基本情報 over every form is no name.
+    """
+    found: list[tuple[list[int], int, Pair]] = []
+    sheets = 0
+    for view, pairs, starts in forms:
+        by_row: dict[int, list[Pair]] = {}
+        for pair in pairs:
+            by_row.setdefault(pair.cell.row, []).append(pair)
+        sheets += len(starts)
+        for start in starts:
+            row = next((r for r in (start, start - 1) if _is_title_row(view, by_row.get(r, ()), lexicon)), None)
+            if row is not None:
+                found.append((starts, start, next(p for p in by_row[row] if _is_free(p, lexicon))))
+    texts = {match_key(_text(pair).raw) for _, _, pair in found}
+    if not found or len(found) < SHARE * sheets or len(texts) < len(found):
+        return {}
+    if len(found) == 1 and FORM.fullmatch(_text(found[0][2]).raw):
+        return {}
+    for starts, start, pair in found:
+        starts[starts.index(start)] = pair.cell.row
+    return {id(pair): pair for _, _, pair in found}
+
+
+def text_of(pair: Pair) -> Span:
+    """The text of such a cell."""
+    return _text(pair)
+
+
+def _text(pair: Pair) -> Span:
+    return pair.label if pair.label is not None else pair.values[0]
+
+
+def _is_title_row(view: View, pairs: Sequence[Pair], lexicon: Lexicon) -> bool:
+    """Is the row one cell over the whole width, with nothing that is known in it but labels behind the name?"""
+    free = list(_free(pairs, lexicon))
+    if len(free) != 1:
+        return False
+    cell = free[0].cell
+    return cell.column == 0 and end(cell) == view.width and all(pair.cell is cell for pair in pairs)
+
+
+def _free(pairs: Sequence[Pair], lexicon: Lexicon) -> Iterator[Pair]:
+    return (pair for pair in pairs if _is_free(pair, lexicon))
+
+
+def _is_free(pair: Pair, lexicon: Lexicon) -> bool:
+    """A text without a label, or what looks like a label and has no value, that the lexicon does not know."""
+    if pair.entry is not None or (pair.label is not None and pair.values) or len(pair.values) > 1:
+        return False
+    raw = _text(pair).raw
+    return len(raw) <= LONGEST and "。" not in raw and lexicon.lookup(raw) is None and any(c.isalpha() for c in raw)
