@@ -218,7 +218,7 @@ class Blocks:
 
     def _is_apart(self, line: Line) -> bool:
         """Is a line a box, a heading, or what names a sheet?"""
-        is_title = self.ruled is not None and self.ruled.is_title(line)
+        is_title = self.ruled is not None and (self.ruled.is_title(line) or self.ruled.is_labelled(line))
         return is_title or is_boxed(line) or self.outline.is_family_heading(line.raw)
 
     def _is_heading(self, raw: str) -> bool:

@@ -11,7 +11,7 @@ from plansheets.extract.ruled.by_rows import RowTable, RowTables, claim_row_tabl
 from plansheets.extract.ruled.chapters import chapters, title_lines
 from plansheets.extract.ruled.claim import claim_pair
 from plansheets.extract.ruled.figure import amounts_of
-from plansheets.extract.ruled.labelled_line import labelled_lines
+from plansheets.extract.ruled.labelled_line import labelled_line, labelled_lines
 from plansheets.extract.ruled.list_rows import ListReader
 from plansheets.extract.ruled.list_table import ListTable, find_lists, is_summary
 from plansheets.extract.ruled.naming import name_sheets
@@ -248,6 +248,11 @@ class RuledReader:
         counts = Counter(match_key(p.label.raw) for p in pairs if p.label and p.cell.span.page in self.pages)
         offices = {match_key(p.label.raw) for p in pairs if p.label and p.entry and p.entry.type == "offices"}
         self._line_labels = {k for k, n in counts.items() if 2 * n > sheets and (sheets > 1 or k in offices)}
+
+    def is_labelled(self, line: Line) -> bool:
+        """Is the line a label and its value, as most sheets have one outside of any box?"""
+        pair = labelled_line(line, self.reading.lexicon) if self._line_labels else None
+        return pair is not None and pair.label is not None and match_key(pair.label.raw) in self._line_labels
 
     def labelled(self, lines: Sequence[Line], after: Grid | None) -> list[int]:
         """Claim the lines that are a label and its value on a form's page; gives their places.

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 import regex
 
 from plansheets.extract.claims import Claim
+from plansheets.extract.heads import NO_HEAD, period_in, read_heads
 from plansheets.extract.reading import Reading, SheetHead
 from plansheets.extract.ruled.kpi_line import dated_values
 from plansheets.extract.ruled.pairs import Pair
@@ -27,6 +28,7 @@ NIL = regex.compile(r"[-－―ー—–─]|皆増|皆減|未定|なし")
 """What stands in place of an amount."""
 NAMES = regex.compile(r"(?P<a>[^\s()（）、]{1,12})[(（](?P<b>[^\s()（）0-9]{1,8})[)）]")
 """Names of an amount and of the part of it that is given in brackets: 経費（一財）."""
+INDICATORS = {"indicator", "money"}
 PLAN = regex.compile(r"予算|計画|見込|要求")
 
 
@@ -63,6 +65,8 @@ def claim_figure(
     unit = unit_in(raw)
     text = value.raw.strip()
     found = FIGURE.fullmatch(text)
+    if found is None and _claim_years(reading, pair, label, sheet, unit or amounts.unit):
+        return True
     year, relative = _year(reading, pair, amounts)
     if found is None and _is_money(pair) and _claim_dated(reading, label, value, sheet, amounts):
         return True
@@ -85,6 +89,34 @@ def claim_figure(
         )  # fmt: skip
     reading.ledger.rest(value, "value", f"{reading.rule}/brackets")
     return True
+
+
+def _claim_years(reading: Reading, pair: Pair, label: Claim, sheet: SheetHead, unit: str | None) -> bool:
+    """A label's amounts in cells behind their years (職員数（人） | 令和5年度 | 0.5 | 令和6年度 | 0.6)."""
+    periods, values = pair.values[0::2], pair.values[1::2]
+    is_kind = unit_in(label.span.raw) is not None or (pair.entry is not None and pair.entry.type in INDICATORS)
+    if not is_kind or not periods or len(periods) != len(values):
+        return False
+    if not all(period_in(p.raw) for p in periods) or not all(_is_amount(v.raw) for v in values):
+        return False
+    heads = read_heads(reading, [p.raw for p in periods])
+    table_no = reading.ledger.next_table_no()
+    for ordinal, (period, value, found) in enumerate(zip(periods, values, heads, strict=True), 1):
+        head = found or NO_HEAD
+        reading.ledger.row(
+            "indicators", sheet.number,
+            {"indicator": label, "period": reading.ledger.claim(period, "label", f"{reading.rule}/value-period"),
+             "value_text": claim_value(reading, value, "value", 0.9)},
+            table_no=table_no, indicator_no=1, ordinal=ordinal, unit=None if _has_unit(value.raw) else unit,
+            fiscal_year=head.fiscal_year, fiscal_year_to=head.fiscal_year_to, is_open_ended=head.is_open_ended,
+            value_type=head.value_type or _value_type(label.span.raw),
+        )  # fmt: skip
+    return True
+
+
+def _is_amount(raw: str) -> bool:
+    text = raw.strip()
+    return FIGURE.fullmatch(text) is not None or NIL.fullmatch(text) is not None
 
 
 def _claim_dated(reading: Reading, label: Claim, value: Span, sheet: SheetHead, amounts: Amounts) -> bool:

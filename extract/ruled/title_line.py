@@ -22,11 +22,17 @@ LABELLED: Final = regex.compile(
     regex.DOTALL,
 )
 """A label before the number: 取組１－２　…, 施策1-2-3 …, 【事業12】…"""
+BULLET: Final = regex.compile(r"[■□◆◇●○◎▼▶▪・★☆]\s*(?=\S)")
 TYPES: Final = {"title", "number", "heading"}
 
 
 def parts_of(line: Span, lexicon: Lexicon) -> tuple[Span | None, Span]:
-    """The number that a title line begins with (None without one), and the title."""
+    """The number that a title line begins with (None without one), and the title; bullets and 事業名 are left out."""
+    bullet = BULLET.match(line.raw)
+    line = line.part(bullet.end()) if bullet else line
+    split = lexicon.split_label(line.raw)
+    if split is not None and split.entry.type == "title" and line.raw[split.value :].strip():
+        line = line.part(split.value).strip()
     raw = line.raw
     found = NUMBERED.fullmatch(raw)
     if found is None:

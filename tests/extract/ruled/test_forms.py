@@ -108,3 +108,21 @@ def test_grades_below_their_parts() -> None:
     form = Form().rows(["#施設名", ("東公民館", 3)], ["#部位", "#屋根", "#外壁", "#内部"], ["#判定", "A", "B", "C"],
                        ["#備考", ("なし", 3)])  # fmt: skip
     assert table("assessments", "aspect grade", form) == [("屋根", "A"), ("外壁", "B"), ("内部", "C")]
+
+
+def test_amounts_in_cells_behind_their_years() -> None:
+    form = Form().rows(["#事業名", ("橋の点検", 5)], ["#職員数（人）", "#令和5年度", "0.5", "#令和6年度", "－"],
+                       ["#目的", ("道を直す。", 5)])  # fmt: skip
+    assert table("indicators", "indicator period fiscal_year value_type value value_status unit", form) == [
+        ("職員数（人）", "令和5年度", 2023, "actual", 0.5, "number", "人"),
+        ("職員数（人）", "令和6年度", 2024, "actual", None, "nil", "人"),
+    ]  # fmt: skip
+    assert table("fields", "label", form) == [("目的",)]
+
+
+def test_name_and_office_in_lines_with_a_blank_between() -> None:
+    form = Form()
+    for name, office in (("橋の点検", "土木課"), ("道の整備", "道路課")):
+        form.head(f"事業名　{name}", 13).head(f"担当課　{office}", 9).rows(*BODY)
+    assert table("sheets", "title", form) == [("橋の点検",), ("道の整備",)]
+    assert table("offices", "sheet office", form) == [(1, "土木課"), (2, "道路課")]
