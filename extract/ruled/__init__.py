@@ -25,6 +25,7 @@ from plansheets.extract.ruled.sheets import KEYS, labels_of, starts
 from plansheets.extract.ruled.title_cell import text_of, title_cells
 from plansheets.extract.ruled.title_line import parts_of
 from plansheets.extract.ruled.title_rank import rank_titles
+from plansheets.extract.ruled.told_values import claim_told, told_indicators
 from plansheets.extract.ruled.value_kinds import last_known
 from plansheets.extract.ruled.view import View
 from plansheets.extract.span import Span
@@ -141,6 +142,7 @@ class RuledReader:
         parts += [((t.top, 0), t) for t in form.lists]
         parts += [((t.top, t.left), t) for t in form.row_tables]
         amounts = amounts_of(self.reading, form.pairs, caption)
+        told = {id(pair): each for each in told_indicators(self.reading, form.pairs) for pair in each.pairs}
         waiting = sorted(form.starts)
         if _is_keyed(form) or self.form_page:
             self.form_page = grid.page
@@ -161,6 +163,9 @@ class RuledReader:
                 PeriodRows(self.reading, self.roles, part, caption, self.trail).claim(sheet)
             elif isinstance(part, RowTable):
                 claim_row_table(self.reading, self.roles, part, sheet, caption)
+            elif id(part) in told:
+                if told[id(part)].name is part:
+                    claim_told(self.reading, told[id(part)], sheet)
             elif id(part) in self._title_cells:
                 self._name(sheet, text_of(part), "title-cell")
             else:

@@ -63,7 +63,7 @@ def _typed(reading: Reading, kind: str, field: str, label: Claim, value: Span, s
     if kind == "number" and "number" not in sheet.cells:
         sheet.cells["number"] = claim_value(reading, value, "number")
     elif kind == "title" and "title" not in sheet.cells:
-        claim_title(reading, sheet.cells, value)
+        _title(reading, pair, value, sheet)
     elif kind == "kind" and field == "kind" and "kind" not in sheet.cells and (ticked := _ticked(value)):
         sheet.cells["kind"] = claim_value(reading, ticked, "kind")
         reading.ledger.rest(value, "value", f"{reading.rule}/options")
@@ -74,7 +74,7 @@ def _typed(reading: Reading, kind: str, field: str, label: Claim, value: Span, s
     elif kind == "actors":
         return claim_actors(reading, sheet.number, value)
     elif kind == "heading" and field in LEVELS:
-        return _heading(reading, label, value, sheet)
+        return _heading(reading, label, value, sheet, pair.values)
     elif kind == "grade" or field in ASSESSED or (kind == "assessment" and _is_graded(pair, value)):
         _assessment(reading, label, value, sheet, pair.groups)
     elif _repeats(sheet, kind, value):
@@ -109,14 +109,28 @@ def _is_kind(reading: Reading, value: Span) -> bool:
     return len(clean_text(value.raw)) <= 12
 
 
-def _heading(reading: Reading, label: Claim, value: Span, sheet: SheetHead) -> bool:
+def _title(reading: Reading, pair: Pair, value: Span, sheet: SheetHead) -> None:
+    """A title; its number may stand in a cell before it, its kind in one behind it (事業名 | 123 | 道の整備 | 新規)."""
+    spans = list(pair.values)
+    if len(spans) > 1 and "kind" not in sheet.cells and reading.lexicon.is_kind(spans[-1].raw):
+        sheet.cells["kind"] = claim_value(reading, spans.pop(), "kind", 0.9)
+    if len(spans) > 1 and COUNTER.fullmatch(clean_text(spans[0].raw)):
+        number = claim_value(reading, spans.pop(0), "number", 0.9)
+        sheet.cells.setdefault("number", number)
+    claim_title(reading, sheet.cells, join(spans))
+
+
+def _heading(reading: Reading, label: Claim, value: Span, sheet: SheetHead, cells: Sequence[Span] = ()) -> bool:
     """A heading above the sheet: 施策の柱 ①価値を高め発信するまちづくり."""
     level = next((n for n in (1, 2, 3) if f"level{n}_title" not in sheet.cells), None)
     if level is None:
         return False
     mark = parse_enumerator(value.raw)
     sheet.cells[f"level{level}_label"] = label
-    if mark.style and mark.style != "bullet" and mark.rest_start and value.raw[mark.rest_start :].strip():
+    if len(cells) > 1 and COUNTER.fullmatch(clean_text(cells[0].raw)):
+        sheet.cells[f"level{level}_number"] = claim_value(reading, cells[0], "heading")
+        value = join(cells[1:])
+    elif mark.style and mark.style != "bullet" and mark.rest_start and value.raw[mark.rest_start :].strip():
         number = value.part(0, mark.rest_start).strip()
         sheet.cells[f"level{level}_number"] = claim_value(reading, number, "heading")
         value = value.part(mark.rest_start).strip()

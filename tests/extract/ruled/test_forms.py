@@ -126,3 +126,25 @@ def test_name_and_office_in_lines_with_a_blank_between() -> None:
         form.head(f"事業名　{name}", 13).head(f"担当課　{office}", 9).rows(*BODY)
     assert table("sheets", "title", form) == [("橋の点検",), ("道の整備",)]
     assert table("offices", "sheet office", form) == [(1, "土木課"), (2, "道路課")]
+
+
+def test_an_indicator_told_by_labels_and_values() -> None:
+    form = Form().rows(
+        ["#事業名", ("橋の点検", 5)], ["#指標名", ("点検した橋の数", 3), "#単位", "橋"],
+        ["#現状値（R5）", ("3", 2), "#目標値（R9）", ("－", 2)],
+        ["#成果指標", ("満足度", 5)],
+        ["#令和6年度実績", ("80%", 2), "#令和9年度目標", ("90%", 2)], ["#目標", ("道を直す。", 5)],
+    )  # fmt: skip
+    assert table("indicators", "table_no indicator fiscal_year value_type value unit", form) == [
+        (1, "点検した橋の数", 2023, "baseline", 3.0, "橋"), (1, "点検した橋の数", 2027, "target", None, "橋"),
+        (2, "満足度", 2024, "actual", 80.0, "%"), (2, "満足度", 2027, "target", 90.0, "%"),
+    ]  # fmt: skip
+    assert table("fields", "label text", form) == [("目標", "道を直す。")]
+
+
+def test_number_and_kind_in_cells_of_their_own() -> None:
+    form = Form().rows(["#基本目標", ("1", 1), ("安全なまち", 4)], ["#事業名", ("12-3", 1), ("橋の点検", 3), "新規"],
+                       ["#担当課", ("土木課", 5)], ["#目的", ("道を直す。", 5)])  # fmt: skip
+    assert table("sheets", "number title kind level1_number level1_title", form) == [
+        ("12-3", "橋の点検", "新規", "1", "安全なまち")
+    ]
