@@ -62,6 +62,8 @@ class ScheduleRow:
         if not cell:
             return
         if id(cell) not in self._claims:
+            if not self.reading.ledger.is_free(cell.span):
+                return  # a cell that reaches over from another row or table is said there
             self._claims[id(cell)] = claim_value(self.reading, cell.span, "schedule")
         claim = self._claims[id(cell)]
         if parse_arrow(cell.raw).kind in ("continues", "ditto"):

@@ -2,12 +2,14 @@
 
 import regex
 
-from plansheets.extract.claims import Claim
+from plansheets.extract.claims import Claim, Kind
 from plansheets.extract.reading import Reading
 from plansheets.extract.span import Span
 from plansheets.normalize import match_key, parse_enumerator, parse_glyph, parse_organisations
 
 TAG = regex.compile(r"</?(?:p|br|ul|ol|li|div|span|b|i|u|strong|em|td|tr|th|sup|sub)\b[^<>]*>", regex.IGNORECASE)
+SHARED = 0.6
+"""Confidence of a value that is read from text which another value is read from too."""
 MARKER = regex.compile(
     r"(?P<mark>[①-⑳㉑-㊿❶-❿]|[（(]\s*[0-9０-９]{1,3}\s*[)）]|[0-9０-９]{1,3}(?=[\s.．、]))[\s.．、]*"
 )
@@ -27,6 +29,13 @@ def claim_label(reading: Reading, span: Span, rule: str) -> Claim:
 def claim_value(reading: Reading, span: Span, rule: str, confidence: float = 1.0) -> Claim:
     """A value as printed."""
     return reading.ledger.claim(span, "value", f"{reading.rule}/{rule}", confidence)
+
+
+def claim_or_share(reading: Reading, span: Span, rule: str, kind: Kind = "value") -> Claim:
+    """A text as printed; a doubtful share in it where another row or table has claimed it (a cell over rows)."""
+    if reading.ledger.is_free(span):
+        return reading.ledger.claim(span, kind, f"{reading.rule}/{rule}")
+    return Claim(span, kind, f"{reading.rule}/{rule}", SHARED)
 
 
 def claim_offices(reading: Reading, sheet: int, span: Span) -> None:

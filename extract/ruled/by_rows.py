@@ -16,7 +16,7 @@ from plansheets.extract.ruled.row_words import NUMBER
 from plansheets.extract.ruled.units import unit_in
 from plansheets.extract.ruled.view import View, end, foot
 from plansheets.extract.ruled.years import year_in
-from plansheets.extract.values import claim_label, claim_value
+from plansheets.extract.values import claim_label, claim_or_share, claim_value
 from plansheets.normalize import match_key
 
 FEWEST = 2
@@ -191,7 +191,7 @@ def _by_years(
             unit = None if own else unit_in(head.raw) or unit_in(caption)
             for ordinal, (cell, period, claim) in enumerate(zip(cells, periods, claims, strict=True), 1):
                 at = period or NO_HEAD
-                value = claim_value(reading, cell.span, "value") if cell else None
+                value = claim_or_share(reading, cell.span, "value") if cell else None
                 reading.ledger.row(
                     "indicators", sheet.number, {"indicator": heads[k], "period": claim, "value_text": value},
                     table_no=table_no, indicator_no=number, ordinal=ordinal, unit=unit,
@@ -216,13 +216,13 @@ def _by_aspects(reading: Reading, table: RowTable, sheet: SheetHead, heads: Sequ
             if not cell:
                 continue
             if GRADE.fullmatch(cell.raw.strip()) and "grade" not in cells:
-                cells["grade"] = claim_value(reading, cell.span, "grade")
+                cells["grade"] = claim_or_share(reading, cell.span, "grade")
             elif "text" not in cells:
-                cells["text"] = claim_value(reading, cell.span, "assessment")
+                cells["text"] = claim_or_share(reading, cell.span, "assessment")
             else:
                 rest.append(cell)
         reading.ledger.row("assessments", sheet.number, cells, stage="yearly", fiscal_year=year, is_open_ended=False)
-        for cell in rest:
+        for cell in (c for c in rest if reading.ledger.is_free(c.span)):
             label = heads[table.rows[0].index(cell)] if cell in table.rows[0] else heads[-1]
             text = claim_value(reading, cell.span, "unknown-label", 0.7)
             reading.ledger.row("fields", sheet.number, {"label": label, "text": text}, field=None)

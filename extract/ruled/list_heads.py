@@ -72,9 +72,11 @@ class ListHeadings:
         """Take over what the columns of headings say of the sheet that begins in a row."""
         for column in self.columns:
             cell = self.table.cell(column, row)
-            if cell is None:
+            if cell is None or cell is self.table.cell(self.table.title, row):
                 continue
             if id(cell) not in self._by_cell:
+                if not self.reading.ledger.is_free(cell.span):
+                    continue  # a head that reaches down beside the rows
                 self._by_cell[id(cell)] = self._new(cell, column)
                 self._by_column = {start: h for start, h in self._by_column.items() if start <= column.start}
                 if column.start < self._band_column:

@@ -16,7 +16,7 @@ from plansheets.extract.ruled.row_words import holds_numbers, is_rate, kind_word
 from plansheets.extract.ruled.series import Series, series_of, usual_value_type
 from plansheets.extract.ruled.units import unit_behind, unit_in
 from plansheets.extract.span import join
-from plansheets.extract.values import claim_label, claim_value
+from plansheets.extract.values import claim_label, claim_or_share, claim_value
 
 Cells = dict[int, Cell | None]
 
@@ -105,7 +105,8 @@ class ListPeriods:
     def _indicator_of(self, series: Series, sheet: SheetHead) -> Claim:
         if series.thing is not None:
             return self.heads[id(series.thing)]
-        return self._names.get(sheet.number) or sheet.cells["title"]
+        head = self.heads[id(series.columns[0].label)]  # a list that goes on with a sheet without a title
+        return self._names.get(sheet.number) or sheet.cells.get("title", head)
 
     def _bars(self, series: Series, cells: Cells, sheet: SheetHead) -> bool:
         """Bars drawn over the years."""
@@ -191,5 +192,5 @@ class ListPeriods:
 
     def _claim(self, cell: Cell) -> Claim:
         if id(cell) not in self._claims:
-            self._claims[id(cell)] = claim_value(self.reading, cell.span, "value")
+            self._claims[id(cell)] = claim_or_share(self.reading, cell.span, "value")
         return self._claims[id(cell)]

@@ -12,7 +12,7 @@ from plansheets.extract.ruled.list_table import ListTable
 from plansheets.extract.ruled.totals import total_of
 from plansheets.extract.span import Span
 from plansheets.extract.trail import Trail
-from plansheets.extract.values import claim_actors, claim_label, claim_offices, claim_value
+from plansheets.extract.values import claim_actors, claim_offices, claim_or_share, claim_value
 from plansheets.normalize import clean_text, parse_enumerator, unwrap
 
 MARKED = frozenset("○〇◯●◎■☑✓✔レ△▲")
@@ -35,7 +35,8 @@ class ListReader:
     def claim(self) -> None:
         """All rows. A row without a title goes on with the sheet above it."""
         reading, table = self.reading, self.table
-        self.heads = {id(c): claim_label(reading, c.span, "head") for c in table.heads()}
+        self.heads = {id(c): claim_or_share(reading, c.span, "head", "label") for c in table.heads()}
+        self._claims |= self.heads  # a head may reach down beside the rows
         self.headings = ListHeadings(reading, table, self.heads, self._claims)
         self.periods = ListPeriods(reading, table, self.heads, self._claims, self.caption)
         is_marked = any(column.kind == "actor" for column in table.columns)
@@ -50,7 +51,7 @@ class ListReader:
                 self.periods.total(row, total, self.headings.cells())
                 continue
             title = table.cell(table.title, row)
-            is_new = title is not None and id(title) != last
+            is_new = title is not None and id(title) != last and reading.ledger.is_free(title.span)
             if title is not None and is_new:
                 sheet, last = self._begin(title, row), id(title)
             if sheet is not None:

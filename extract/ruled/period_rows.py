@@ -23,7 +23,7 @@ from plansheets.extract.ruled.value_kinds import after_baseline, by_year, kind_o
 from plansheets.extract.ruled.view import end
 from plansheets.extract.span import Span, join
 from plansheets.extract.trail import Trail
-from plansheets.extract.values import claim_label, claim_value
+from plansheets.extract.values import claim_label, claim_or_share, claim_value
 from plansheets.normalize import clean_text, match_key
 from plansheets.rules import Entry
 from plansheets.rules.lexicon import Stage
@@ -193,13 +193,16 @@ class PeriodRows:
             found: dict[str, Claim | None] = {"period": self._period(leaf), "aspect": None if is_open else aspect}
             facts: dict[str, object] = {}
             for cell in filled:
+                if id(cell) in self.spanning:  # one text over several periods
+                    found["grade" if GRADE.fullmatch(cell.raw.strip()) else "text"] = self.spanning[id(cell)]
+                    continue
                 grade = GRADE.fullmatch(cell.raw.strip())
                 if grade:
-                    found["grade"] = claim_value(self.reading, cell.span, "grade")
+                    found["grade"] = self._once(cell, "grade")
                     continue
                 text = self._without_delay(cell.span, found, facts)
                 if text:
-                    claim = claim_value(self.reading, text, "assessment")
+                    claim = self.spanning[id(cell)] = claim_value(self.reading, text, "assessment")
                     found["text"] = found.get("text") or claim
             self.reading.ledger.row("assessments", sheet.number, found, stage=leaf.stage or stage or "yearly",
                                     fiscal_year=head.fiscal_year, is_open_ended=is_open, **facts)  # fmt: skip
@@ -340,7 +343,7 @@ class PeriodRows:
 
     def _once(self, cell: Cell, rule: str) -> Claim:
         if id(cell) not in self.spanning:
-            self.spanning[id(cell)] = claim_value(self.reading, cell.span, rule)
+            self.spanning[id(cell)] = claim_or_share(self.reading, cell.span, rule)
         return self.spanning[id(cell)]
 
     def _stub(self, names: Sequence[Cell]) -> tuple[Cell | None, Cell | None, list[Cell]]:
