@@ -106,7 +106,7 @@ class Blocks:
         if is_general and any(isinstance(item, Grid) and item.kind == "rulings" for item in items):
             items = labelled_boxes(items, reading.lexicon, self._is_heading)
         if is_general or (reading.family and reading.family.layout == "outline"):
-            is_label = reading.lexicon.lookup if is_general else None
+            is_label = self._holds_label if is_general else None
             items, drawn = open_frames(items, reading.source, is_label)
             for span in drawn:
                 reading.ledger.claim(span, "furniture", f"{reading.rule}/drawing")
@@ -226,6 +226,10 @@ class Blocks:
         if self.reading.family is None:
             return bool(headings_of([raw], self.reading.lexicon))
         return any(rule.pattern.fullmatch(raw) for rule in self.reading.family.headings)
+
+    def _holds_label(self, raw: str) -> bool:
+        """Is a cell's text a label, or a label and its value (担当課：土木課)?"""
+        return self.reading.lexicon.lookup(raw) is not None or is_labelled(raw, self.reading.lexicon)
 
     def _is_own(self, raw: str) -> bool:
         """Is a part of a line a heading, or a label with its value?"""

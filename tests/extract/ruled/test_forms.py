@@ -148,3 +148,10 @@ def test_number_and_kind_in_cells_of_their_own() -> None:
     assert table("sheets", "number title kind level1_number level1_title", form) == [
         ("12-3", "橋の点検", "新規", "1", "安全なまち")
     ]
+
+
+def test_cells_of_one_column_with_a_colon_behind_their_labels() -> None:
+    form = two(lambda form, name, office: form.rows([f"事業名：{name}"], [f"担当課：{office}"], ["目　的：道を直す。"]))
+    assert table("sheets", "title", form) == [("橋の点検",), ("道の整備",)]
+    assert table("offices", "sheet office", form) == [(1, "土木課"), (2, "道路課")]
+    assert table("fields", "sheet field text", form) == [(1, "purpose", "道を直す。"), (2, "purpose", "道を直す。")]
