@@ -9,6 +9,7 @@ import numpy as np
 from plansheets.extract.blocks import Cell, Grid, Line
 from plansheets.extract.claims import Ledger
 from plansheets.extract.layout.cut_groups import join_groups
+from plansheets.extract.layout.cut_items import is_row_of_its_own, with_cut_names
 from plansheets.extract.layout.same_form import is_same_form
 from plansheets.extract.span import Span, join
 from plansheets.normalize import match_key
@@ -187,6 +188,8 @@ def _mended(rows: list[tuple[Cell, ...]], at: int, borders: Sequence[float]) -> 
     if not rest or not rows[at] or rows[at][0]:
         return rows
     pairs = [(upper.get(c.column), c) for c in rest]
+    if is_row_of_its_own(pairs):
+        return with_cut_names(rows, at, upper)
     whole = all(u is not None and u and u.column == c.column and u.column_span == c.column_span for u, c in pairs)
     if not whole or not all(_may_go_on(u, borders) for u, _ in pairs if u):
         return rows

@@ -1,5 +1,7 @@
 """Lists with several items a sheet, each planned and actual, and a grade over all rows of the sheet."""
 
+import pytest
+
 from .forms import Form
 from .grids import ruled
 from .pages import rows_on as table
@@ -59,3 +61,23 @@ def test_numbers_of_an_item_are_its_values_in_the_unit_of_its_name() -> None:
 
 def test_nothing_is_left_over() -> None:
     assert [row for row in table("residue", "raw kind", page()) if row[1] == "unread"] == []
+
+
+@pytest.mark.parametrize(("name", "rest"), [("参加者の/満足した割", "合（％）"), ("満足した割合（％）", "_")])
+def test_an_item_goes_on_over_the_page(name: str, rest: str) -> None:
+    head = "#No. | #取組項目 | #担当課 | #項目 | #区分 | #令和5年度 | #令和6年度 | #令和6年/度評価"
+    first = f"""{head}
+        1 | 教室の開催 | 福祉課 | 取組内容 | 計画 | 準備 | 開催 | B
+        ^ | ^ | ^ | ^ | 実績 | 準備した。 | 開催した。 | ^
+        ^ | ^ | ^ | {name} | 計画 | 5.0 | 15.0 | ^"""
+    second = f"""{head}
+        _ | _ | _ | {rest} | 実績 | 4.2 | 12.8 | _
+        2 | 見守り | 地域課 | 取組内容 | 計画 | 協定 | → | A
+        ^ | ^ | ^ | ^ | 実績 | 締結した。 | _ | ^"""
+    pages = ruled(Form(1).head("管理シート"), first), ruled(Form(2), second)
+    name = ("".join(name.split("/")) + rest.strip("_")).replace("％", "%")
+    assert table("sheets", "number title", *pages) == [("1", "教室の開催"), ("2", "見守り")]
+    assert table("indicators", "sheet indicator unit fiscal_year value_type value", *pages) == [
+        (1, name, "%", 2023, "plan", 5), (1, name, "%", 2024, "plan", 15),
+        (1, name, "%", 2023, "actual", 4.2), (1, name, "%", 2024, "actual", 12.8),
+    ]  # fmt: skip
