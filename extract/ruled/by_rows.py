@@ -13,6 +13,8 @@ from plansheets.extract.ruled.claim import GRADE
 from plansheets.extract.ruled.period_rows import INDICATORS, OWN_UNIT
 from plansheets.extract.ruled.roles import Roles
 from plansheets.extract.ruled.row_words import NUMBER
+from plansheets.extract.ruled.scores import heads_judgements, judged
+from plansheets.extract.ruled.totals import is_total
 from plansheets.extract.ruled.units import unit_in
 from plansheets.extract.ruled.view import View, end, foot
 from plansheets.extract.ruled.years import year_in
@@ -89,7 +91,9 @@ class RowTables:
         """Labels side by side that begin in a row and reach no further down than it."""
         runs: list[list[Cell]] = []
         for cell in self.view.starting(row):
-            is_head = bool(cell) and id(cell) not in self._taken and self.roles.is_label(cell) and cell.row_span == 1
+            is_head = bool(cell) and id(cell) not in self._taken and cell.row_span == 1 and (
+                self.roles.is_label(cell) or heads_judgements(cell)
+            )  # fmt: skip
             if is_head and runs and runs[-1] and end(runs[-1][-1]) == cell.column:
                 runs[-1].append(cell)
             else:
@@ -109,17 +113,11 @@ class RowTables:
             return None
         names = [r[0] for r in rows if r[0]]
         years = len(names) == len(rows) and all(period_in(c.raw) for c in names)
-        graded = any(self._is_graded(rows, k) for k in range(1, len(heads)))
-        if not years and not (graded and (len(heads) >= 3 or self._is_grade(heads[1]))):
+        if not years and judged(self.roles, heads, rows) is None:
             return None
         if not years and sum(period_in(h.raw) is not None for h in heads[1:]) > 1:
             return None
         return RowTable(self.view, row, at, heads[0].column, end(heads[-1]), heads, years, rows)
-
-    def _is_grade(self, head: Cell) -> bool:
-        """Is a head that of grades (部位 | 判定)?"""
-        entry = self.roles.entry(head)
-        return entry is not None and entry.type in ("grade", "assessment")
 
     def _row(self, row: int, heads: Sequence[Cell]) -> list[Cell | None] | None:
         """The cells of a body row, one a head; None where the row is cut otherwise."""
@@ -129,16 +127,14 @@ class RowTables:
         found: list[Cell | None] = []
         for head in heads:
             mine = [c for c in cells if c.column >= head.column and end(c) <= end(head)]
-            if len(mine) != 1 or mine[0].column_span != head.column_span:
+            if head is heads[0] and len(mine) > 1 and mine[0].row_span > 1:
+                mine = mine[-1:]  # the name behind the group that it stands in
+            elif len(mine) != 1 or mine[0].column_span != head.column_span:
                 return None
             found.append(mine[0])
         if not found[0] or (period_in(found[0].raw) is None and not found[0].raw.strip()):
             return None
         return found
-
-    def _is_graded(self, rows: Sequence[Sequence[Cell | None]], column: int) -> bool:
-        texts = [c.raw.strip() for r in rows if (c := r[column])]
-        return len(texts) >= FEWEST and all(GRADE.fullmatch(t) for t in texts)
 
 
 def _repeats(run: list[Cell]) -> list[list[Cell]]:
@@ -159,7 +155,7 @@ def claim_row_table(reading: Reading, roles: Roles, table: RowTable, sheet: Shee
     if table.years:
         _by_years(reading, roles, table, sheet, heads, caption)
     else:
-        _by_aspects(reading, table, sheet, heads)
+        _by_aspects(reading, roles, table, sheet, heads)
 
 
 def _name_of(reading: Reading, head: Cell) -> Claim:
@@ -205,24 +201,40 @@ def _by_years(
             line.cell(Column(at, (name,), None), cell, claim, value_type(reading, head.raw))
 
 
-def _by_aspects(reading: Reading, table: RowTable, sheet: SheetHead, heads: Sequence[Claim]) -> None:
+def _by_aspects(reading: Reading, roles: Roles, table: RowTable, sheet: SheetHead, heads: Sequence[Claim]) -> None:
+    """An assessment a row: its grade, and the longest of what else it says; a score beside a text is a field."""
     year = next((y for c in table.heads if (y := year_in(reading, c.raw))), None)
+    column = judged(roles, table.heads, table.rows)
     for row in table.rows:
         if row[0] is None:
             continue
-        cells: dict[str, Claim | None] = {"aspect": claim_label(reading, row[0].span, "aspect")}
-        rest = []
-        for cell in row[1:]:
-            if not cell:
-                continue
-            if GRADE.fullmatch(cell.raw.strip()) and "grade" not in cells:
-                cells["grade"] = claim_or_share(reading, cell.span, "grade")
-            elif "text" not in cells:
-                cells["text"] = claim_or_share(reading, cell.span, "assessment")
-            else:
-                rest.append(cell)
-        reading.ledger.row("assessments", sheet.number, cells, stage="yearly", fiscal_year=year, is_open_ended=False)
-        for cell in (c for c in rest if reading.ledger.is_free(c.span)):
-            label = heads[table.rows[0].index(cell)] if cell in table.rows[0] else heads[-1]
-            text = claim_value(reading, cell.span, "unknown-label", 0.7)
+        for group in table.view.row(row[0].row, table.left, row[0].column):
+            if group and reading.ledger.is_free(group.span):
+                claim_label(reading, group.span, "aspect-group")
+        name = claim_or_share(reading, row[0].span, "aspect", "label")
+        others = {k: c for k, c in enumerate(row) if k and c}
+        texts = [k for k in others if k != column]
+        cells: dict[str, Claim | None] = {"aspect": name}
+        score = others.get(column or 0)
+        if is_total(row[0].raw):
+            cells, texts = {}, list(others)
+        elif score is not None and GRADE.fullmatch(score.raw.strip()):
+            cells["grade"] = claim_or_share(reading, score.span, "grade")
+        elif score is not None and texts:
+            field = {"label": name, "text": claim_or_share(reading, score.span, "score")}
+            entry = roles.entry(row[0])
+            reading.ledger.row("fields", sheet.number, field, field=entry.field if entry else None)
+        elif score is not None:
+            cells["text"] = claim_or_share(reading, score.span, "assessment")
+        if cells and texts:
+            longest = max(texts, key=lambda k: len(others[k].raw))
+            texts.remove(longest)
+            cells["text"] = claim_or_share(reading, others[longest].span, "assessment")
+        if cells:
+            reading.ledger.row(
+                "assessments", sheet.number, cells, stage="yearly", fiscal_year=year, is_open_ended=False
+            )
+        for k in (k for k in texts if reading.ledger.is_free(others[k].span)):
+            label = heads[k] if cells else name
+            text = claim_value(reading, others[k].span, "unknown-label", 0.7)
             reading.ledger.row("fields", sheet.number, {"label": label, "text": text}, field=None)

@@ -11,18 +11,26 @@ from plansheets.extract.heads import Head, period_in
 from plansheets.extract.reading import Reading
 from plansheets.extract.ruled.row_words import name_kinds
 from plansheets.extract.ruled.totals import is_total
+from plansheets.extract.ruled.units import unit_in
 from plansheets.extract.ruled.view import View, end
 from plansheets.normalize import clean_text
 from plansheets.rules import Entry
 
 Kind = Literal[
     "heading", "number", "title", "kind", "offices", "actors", "indicator", "unit", "period", "text", "assessment",
-    "value_type", "actor",
+    "value_type", "actor", "office",
 ]  # fmt: skip
 COUNTER: Final = regex.compile(
     r"[(（]?\s*(?:[0-9０-９]{1,3}|[①-⑳]|[ア-ン])(?:\s*[-－‐]\s*[0-9０-９]{1,3}){0,2}\s*[)）.．]?"
 )
 MARKS: Final = frozenset("◎○〇◯●■□☑☐✓✔レ△▲×✕-－—―─")
+MEASURES: Final = regex.compile(
+    r".*(?:取組み?|取り組み|事業|施策|活動|業務|工事|講座|メニュー|名称|件名|テーマ|プロジェクト|プログラム|項目|事項)(?:名称?|等|事項|項目)?"
+)
+"""What heads the names of a list's sheets where no label of the lexicon does."""
+LONGEST_NAME: Final = 50
+DISTINCT: Final = 0.8
+"""Share of its names that differ."""
 FEWEST: Final = 2
 """Cells of a column from which on they show what it holds."""
 ACTOR: Final = regex.compile(
@@ -76,9 +84,12 @@ def find_contents(reading: Reading, view: View, columns: Sequence[ListColumn], b
         texts = _texts(view, column, body)
         if _is_under_actors(column) and all(t.strip() in MARKS for t in texts):
             column.kind = "actor"
+        if column.kind == "offices" and len(column.heads) > 1 and all(t.strip() in MARKS for t in texts):
+            column.kind = "office"
         if len(texts) < FEWEST:
             continue
-        if column.kind in ("title", "heading", "text") and all(COUNTER.fullmatch(clean_text(t)) for t in texts):
+        may_count = column.kind in ("title", "heading") or (column.kind == "text" and not _is_counted(column))
+        if may_count and all(COUNTER.fullmatch(clean_text(t)) for t in texts):
             column.kind = "number"
         elif column.kind in ("text", "assessment", "kind", "indicator") and name_kinds(reading.lexicon, texts):
             column.kind = "value_type"
@@ -91,11 +102,25 @@ def find_contents(reading: Reading, view: View, columns: Sequence[ListColumn], b
             column.kind = "actor"
 
 
+def _is_counted(column: ListColumn) -> bool:
+    """Does its head say that a column's numbers are amounts (事業費, 延べ人数（人）)?"""
+    return (column.entry is not None and column.entry.type == "money") or unit_in(column.label.raw) is not None
+
+
 def _texts(view: View, column: ListColumn, body: int) -> list[str]:
     """What stands in a column alone, rows of sums left out."""
     cells = {id(c): c for r in range(body, view.height) for c in view.row(r, column.start, column.stop) if c}
     own = [c.raw for c in cells.values() if c.column >= column.start and end(c) <= column.stop]
     return [t for t in own if not is_total(t)]
+
+
+def names_measures(view: View, column: ListColumn, body: int) -> bool:
+    """Does a text column name what the list lists: by its head, and by short texts that differ?"""
+    if column.kind != "text" or not MEASURES.fullmatch(column.label.plain.replace(" ", "")):
+        return False
+    texts = _texts(view, column, body)
+    short = all("。" not in t and len(t) <= LONGEST_NAME for t in texts)
+    return len(texts) >= FEWEST and short and len(set(texts)) >= DISTINCT * len(texts)
 
 
 def _is_under_actors(column: ListColumn) -> bool:

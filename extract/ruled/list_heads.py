@@ -127,7 +127,10 @@ class ListHeadings:
             claims |= {name: claim_value(reading, parts[name], "heading") for name in ("number", "title")}
         else:
             mark = parse_enumerator(span.raw)
-            if mark.style and mark.style != "bullet" and mark.rest_start and mark.rest:
+            if mark.style == "bullet" and mark.rest_start and mark.rest:
+                claim_label(reading, span.part(0, mark.rest_start).strip(), "heading")
+                span = span.part(mark.rest_start).strip()
+            elif mark.style and mark.rest_start and mark.rest:
                 claims["number"] = claim_value(reading, span.part(0, mark.rest_start).strip(), "heading")
                 span = span.part(mark.rest_start).strip()
             claims["title"] = claim_value(reading, span, "heading")

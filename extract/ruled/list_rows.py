@@ -13,8 +13,9 @@ from plansheets.extract.ruled.totals import total_of
 from plansheets.extract.span import Span
 from plansheets.extract.trail import Trail
 from plansheets.extract.values import claim_actors, claim_offices, claim_or_share, claim_value
-from plansheets.normalize import clean_text, parse_enumerator, unwrap
+from plansheets.normalize import clean_text, parse_enumerator, parse_organisations, unwrap
 
+LEADS = frozenset("◎●■")
 MARKED = frozenset("○〇◯●◎■☑✓✔レ△▲")
 
 
@@ -39,7 +40,10 @@ class ListReader:
         self._claims |= self.heads  # a head may reach down beside the rows
         self.headings = ListHeadings(reading, table, self.heads, self._claims)
         self.periods = ListPeriods(reading, table, self.heads, self._claims, self.caption)
-        is_marked = any(column.kind == "actor" for column in table.columns)
+        is_marked = any(column.kind in ("actor", "office") for column in table.columns)
+        marks = {c.raw.strip() for each in table.columns if each.kind == "office" for r in table.rows
+                 if (c := table.cell(each, r))}  # fmt: skip
+        self._has_leads = bool(marks & LEADS) and bool(marks - LEADS)
         self._roles = roles(reading, reading.source.text) if is_marked else {}
         sheet: SheetHead | None = reading.sheets[-1] if reading.sheets else None
         last: int | None = None
@@ -97,9 +101,9 @@ class ListReader:
                 self.reading.ledger.row(row.table, sheet.number, row.cells, **row.facts)
 
     def _actors(self, row: int, sheet: SheetHead) -> None:
-        """Columns of actors, marked or not."""
+        """Columns of actors, marked or not, and of offices, where they are marked."""
         for column in self.table.columns:
-            if column.kind != "actor":
+            if column.kind not in ("actor", "office"):
                 continue
             cell = self.table.cell(column, row)
             cells = {"actor": self.heads[id(column.label)]}
@@ -107,11 +111,24 @@ class ListReader:
             if cell is not None:
                 claim = self._claims.get(id(cell)) or claim_value(self.reading, cell.span, "actors")
                 cells["is_marked"] = self._claims[id(cell)] = claim
+            if column.kind == "office":
+                self._marked_office(column, text, sheet)
+                continue
             self.reading.ledger.row("actors", sheet.number, cells, is_marked=text in MARKED, role=self._roles.get(text))
+
+    def _marked_office(self, column: ListColumn, text: str, sheet: SheetHead) -> None:
+        """An office that a column of marks names: ◎ for the lead where the list marks others with ○."""
+        parsed = parse_organisations(column.label.plain).orgs
+        if text in MARKED and parsed:
+            org, is_lead = parsed[0], text in LEADS if self._has_leads else None
+            self.reading.ledger.row(
+                "offices", sheet.number, {"office": self.heads[id(column.label)]}, name=org.name, is_lead=is_lead,
+                is_provisional=bool(org.provisional), is_collective=org.is_collective,
+            )  # fmt: skip
 
     def _cell(self, column: ListColumn, cell: Cell, sheet: SheetHead) -> None:
         reading, span = self.reading, cell.span
-        if column.kind == "actor":
+        if column.kind in ("actor", "office"):
             return
         self._claims[id(cell)] = Claim(span, "value", f"{reading.rule}/list")
         text = clean_text(unwrap(span.raw))

@@ -7,8 +7,10 @@ from itertools import pairwise
 from plansheets.extract.blocks import Cell
 from plansheets.extract.heads import period_in, read_heads, value_type
 from plansheets.extract.reading import Reading
-from plansheets.extract.ruled.list_columns import ACTOR, Kind, ListColumn, find_contents, find_totals
+from plansheets.extract.ruled.list_amounts import find_amounts
+from plansheets.extract.ruled.list_columns import ACTOR, Kind, ListColumn, find_contents, find_totals, names_measures
 from plansheets.extract.ruled.roles import FIGURE, Roles
+from plansheets.extract.ruled.totals import total_of
 from plansheets.extract.ruled.view import View, end, foot
 from plansheets.normalize import match_key
 from plansheets.rules import Entry
@@ -90,7 +92,8 @@ def _list_at(reading: Reading, roles: Roles, view: View, top: int) -> ListTable 
     table = ListTable(view, top, body, body, columns, title)
     _rows(roles, table)
     filled = [r for r in table.rows if table.cell(title, r)]
-    if not filled or any(roles.is_label(c) and roles.entry(c) for r in filled[:3] if (c := table.cell(title, r))):
+    first = [c for r in filled if (c := table.cell(title, r)) and total_of(view, r) is None][:3]
+    if not first or any(roles.is_label(c) and roles.entry(c) for c in first):
         return None
     return None if _is_part_of_form(roles, table) else table
 
@@ -156,13 +159,18 @@ def _columns(reading: Reading, roles: Roles, view: View, top: int, body: int) ->
         kinds = [k for c in reversed(stack) if (k := value_type(reading, c.raw))]
         entry = next((e for c in reversed(stack) if (e := roles.entry(c))), None)
         head = heads[id(period)] if period else None
-        kind: Kind = "period" if head or (kinds and (entry is None or entry.type == "indicator")) else _kind(entry)
         own = roles.entry(stack[-1])
+        names = own is not None and own.field == "indicator"
+        is_period = head or (kinds and not names and (entry is None or entry.type == "indicator"))
+        kind: Kind = "period" if is_period else _kind(entry)
         is_value = reading.lexicon.value_type_of(stack[-1].raw) is not None
         if own is not None and own.type in GRADED and not (is_value or kinds):
             kind = "assessment"
         if kind != "period" and reading.lexicon.is_kind(stack[-1].raw):
             kind = "kind"
+        over = next((e for c in stack[:-1] if (e := roles.entry(c)) and e.type == "actors"), None)
+        if kind == "text" and over is not None:  # 地域 is an actor there, and no place
+            kind, entry = "actors", over
         found.append(ListColumn(start, stop, stack, kind, entry, head, kinds[0] if kinds else None))
     find_totals(found)
     return found
@@ -175,6 +183,7 @@ def _kind(entry: Entry | None) -> Kind:
 def _title(reading: Reading, view: View, columns: Sequence[ListColumn], body: int) -> ListColumn | None:
     """The column of which each sheet has one cell: the title's, else that of the lowest heading."""
     find_contents(reading, view, columns, body)
+    find_amounts(reading, view, columns, body)
     titles = [c for c in columns if c.kind == "title"]
     if titles:
         return titles[0]
@@ -188,6 +197,11 @@ def _title(reading: Reading, view: View, columns: Sequence[ListColumn], body: in
     if headings and others & {"offices", "indicator", "period", "text", "assessment"}:
         headings[-1].kind = "title"
         return headings[-1]
+    if others & {"offices", "actor", "actors", "indicator", "period", "assessment"}:
+        named = next((c for c in columns if c.kind not in ("kind", "offices")), None)
+        if named is not None and names_measures(view, named, body):
+            named.kind = "title"
+            return named
     return None
 
 

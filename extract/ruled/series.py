@@ -8,6 +8,7 @@ import regex
 from plansheets.extract.blocks import Cell
 from plansheets.extract.heads import PERIOD
 from plansheets.extract.reading import Reading
+from plansheets.extract.ruled.list_amounts import BRACKETS, MONEY, is_amount
 from plansheets.extract.ruled.list_columns import ListColumn
 from plansheets.extract.ruled.list_table import ListTable
 from plansheets.extract.ruled.row_words import NUMBER
@@ -15,9 +16,6 @@ from plansheets.extract.ruled.totals import NOTHING, is_total
 from plansheets.extract.ruled.units import unit_in
 from plansheets.normalize import clean_text, unwrap
 
-BRACKETS: Final = regex.compile(r"[(（\[［【〔].*?[)）\]］】〕]")
-MONEY: Final = regex.compile(r".*(?:費|額|予算|決算|コスト|支出金|債|財源|歳出|歳入|経費)")
-MONEY_UNIT: Final = regex.compile(r"[百千万億十]*円")
 SPAN: Final = regex.compile(
     r"(?:短|中|長|前|後|全|今|次)期(?:間)?|(?:計画)?期間|年次|年度別?|初年度|最終年度|[第]?[0-9]+年(?:目|次)"
 )
@@ -37,6 +35,8 @@ class Series:
     thing: Cell | None
     is_money: bool
     columns: list[ListColumn] = field(default_factory=list)
+    is_labelled: bool = False
+    """Under a label of yearly plans, beside indicators."""
     is_plan: bool = False
     """A yearly plan in words."""
     unit: str | None = None
@@ -52,8 +52,11 @@ def series_of(reading: Reading, table: ListTable, caption: str) -> list[Series]:
         thing = _thing(reading, column)
         unit = next((u for c in reversed(column.heads) if (u := unit_in(c.raw))), None)
         is_money = _is_money(reading, column, thing, unit)
-        key = id(thing) if thing is not None and (is_money or not named) else 0
-        series = found.setdefault(key, Series(thing if key else None, is_money))
+        beside = named and not is_money
+        label = next((c for c in column.heads if _is_schedule(reading, c)), None) if beside else None
+        thing = thing if is_money or not named else None
+        key = id(thing or label) if thing or label else 0
+        series = found.setdefault(key, Series(thing, is_money, is_labelled=label is not None))
         series.columns.append(column)
         series.unit = series.unit or unit
     given = unit_in(caption)
@@ -62,13 +65,14 @@ def series_of(reading: Reading, table: ListTable, caption: str) -> list[Series]:
     has_money = any(s.is_money for s in found.values())
     for series in found.values():
         series.is_plan = not series.is_money and _is_plan(
-            reading, table, series, is_named=named and series.thing is None
+            reading, table, series, is_named=named and not series.is_labelled
         )
         if series.is_plan and plan is not None:
             plan.columns += series.columns
             continue
-        if series.unit is None and (series.is_money or not (has_money or (named and _is_amount(given)))):
+        if series.unit is None and (series.is_money or not (has_money or (named and is_amount(given)))):
             series.unit = given
+        series.is_money |= not series.is_plan and not named and is_amount(series.unit)
         plan = series if series.is_plan else plan
         done.append(series)
     return done
@@ -91,6 +95,11 @@ def _names(reading: Reading, cell: Cell) -> bool:
     return entry is None or entry.type != "schedule"
 
 
+def _is_schedule(reading: Reading, cell: Cell) -> bool:
+    entry = reading.lexicon.lookup(_rest(cell.raw))
+    return entry is not None and entry.type == "schedule"
+
+
 def _rest(raw: str) -> str:
     """A head without its period, its unit, its notes."""
     plain = clean_text(unwrap(raw))
@@ -98,16 +107,12 @@ def _rest(raw: str) -> str:
 
 
 def _is_money(reading: Reading, column: ListColumn, thing: Cell | None, unit: str | None) -> bool:
-    if _is_amount(unit):
+    if is_amount(unit):
         return True
     if thing is None:
         return False
     entry = reading.lexicon.lookup(thing.raw) or reading.lexicon.lookup(_rest(thing.raw))
     return MONEY.fullmatch(_rest(thing.raw)) is not None or (entry is not None and entry.type == "money")
-
-
-def _is_amount(unit: str | None) -> bool:
-    return unit is not None and MONEY_UNIT.fullmatch(unit) is not None
 
 
 def _is_plan(reading: Reading, table: ListTable, series: Series, *, is_named: bool) -> bool:
@@ -117,9 +122,7 @@ def _is_plan(reading: Reading, table: ListTable, series: Series, *, is_named: bo
     numbers = sum(NUMBER.fullmatch(t) is not None for t in texts)
     if is_named:
         return sum(len(t) > LONG and NUMBER.fullmatch(t) is None for t in texts) * 2 > len(texts)
-    labelled = any(
-        (e := reading.lexicon.lookup(_rest(c.raw))) and e.type == "schedule" for c in series.columns[0].heads
-    )
+    labelled = any(_is_schedule(reading, c) for c in series.columns[0].heads)
     return numbers * 5 <= len(texts) * (4 if labelled else 2.5)
 
 

@@ -147,3 +147,83 @@ def test_evaluations_of_a_year() -> None:
         (1, "評価", 2024, "A", None), (1, "今後の方向性", 2024, None, "続けて取り組む。"),
         (2, "評価", 2024, "B", None), (2, "今後の方向性", 2024, None, "数を増やす。"),
     ]  # fmt: skip
+
+
+def test_measures_without_a_known_head_for_their_names() -> None:
+    rows = read(page([
+        ["取 組", "具体的内容", "実施主体", "<", "指標", "現状値\n（令和6年度）", "目標値\n（令和17年度）"],
+        ["^", "^", "地域", "行政", "^", "^", "^"],
+        ["■ 乳幼児期", "<", "<", "<", "<", "<", "<"],
+        ["むし歯の予防", "磨き方を伝える。", "○", "", "むし歯のない児の割合", "91.2％", "95.0％"],
+        ["予防接種", "通知する。", "", "○", "接種率", "93.7％", "95.0％以上"],
+        ["^", "^", "^", "^", "通知の実施", "－", "毎年実施"],
+        ["■ 高齢期", "<", "<", "<", "<", "<", "<"],
+        ["体操の集い", "集いを開く。", "○", "○", "参加者数", "120人", "150人"],
+    ], [100, 140, 50, 50, 120, 80, 80]))  # fmt: skip
+    assert pick(rows, "sheets", "title", "level1_title") == [
+        ("むし歯の予防", "乳幼児期"), ("予防接種", "乳幼児期"), ("体操の集い", "高齢期"),
+    ]  # fmt: skip
+    assert pick(rows, "actors", "sheet", "actor", "is_marked") == [
+        (1, "地域", True), (1, "行政", False), (2, "地域", False), (2, "行政", True), (3, "地域", True),
+        (3, "行政", True),
+    ]  # fmt: skip
+    assert pick(rows, "indicators", "sheet", "indicator", "fiscal_year", "value_type", "value_text")[2:6] == [
+        (2, "接種率", 2024, "baseline", "93.7%"), (2, "接種率", 2035, "target", "95.0%以上"),
+        (2, "通知の実施", 2024, "baseline", "－"), (2, "通知の実施", 2035, "target", "毎年実施"),
+    ]  # fmt: skip
+
+
+def test_offices_as_columns_of_marks() -> None:
+    rows = read(page([
+        ["番号", "取組", "内容", "担当課", "<", "<"],
+        ["^", "^", "^", "福祉課", "防災課", "教育課"],
+        ["1", "見守り", "声をかける。", "◎", "○", ""],
+        ["2", "備蓄", "倉庫を置く。", "", "◎", ""],
+    ], [40, 100, 140, 60, 60, 60]))  # fmt: skip
+    assert pick(rows, "offices", "sheet", "office", "is_lead") == [
+        (1, "福祉課", True), (1, "防災課", False), (2, "防災課", True),
+    ]  # fmt: skip
+
+
+def test_a_plan_beside_an_indicator_and_its_goal() -> None:
+    rows = read(page([
+        ["柱", "No.", "取組", "担当課", "年次計画", "<", "数値目標", "<"],
+        ["^", "^", "^", "^", "R7", "R8", "指標", "R8目標"],
+        ["意識", "1", "講座", "人権課", "検討", "実施", "受講者数", "100人"],
+        ["^", "^", "^", "^", "^", "^", "満足度", "90％"],
+        ["^", "2", "冊子", "人権課", "作成", "→", "発行部数", "500部"],
+    ], [40, 40, 100, 80, 60, 60, 100, 70]))  # fmt: skip
+    assert pick(rows, "schedule", "sheet", "fiscal_year", "text", "is_continued") == [
+        (1, 2025, "検討", False), (1, 2026, "実施", False), (2, 2025, "作成", False), (2, 2026, "作成", True),
+    ]  # fmt: skip
+    assert pick(rows, "indicators", "sheet", "indicator", "unit", "fiscal_year", "value_type", "value") == [
+        (1, "受講者数", "人", 2026, "target", 100), (1, "満足度", "%", 2026, "target", 90),
+        (2, "発行部数", "部", 2026, "target", 500),
+    ]  # fmt: skip
+
+
+def test_sums_over_merged_cells_among_the_first_rows() -> None:
+    rows = read(page([
+        ["施策", "事業名", "担当課", "R7", "R8"],
+        ["１ 福祉", "見守り事業", "福祉課", "10", "20"],
+        ["小計", "<", "<", "10", "20"],
+        ["２ 防災", "備蓄事業", "防災課", "1", "2"],
+        ["小計", "<", "<", "1", "2"],
+    ], [100, 150, 80, 60, 60], title="実施計画 事業費一覧（単位：千円）"))  # fmt: skip
+    assert pick(rows, "sheets", "title", "level1_number") == [("見守り事業", "1"), ("備蓄事業", "2")]
+    assert pick(rows, "indicators", "sheet", "fiscal_year", "value_type", "value") == [
+        (1, 2025, "plan", 10), (1, 2026, "plan", 20), (None, 2025, "plan", 10), (None, 2026, "plan", 20),
+        (2, 2025, "plan", 1), (2, 2026, "plan", 2), (None, 2025, "plan", 1), (None, 2026, "plan", 2),
+    ]  # fmt: skip
+
+
+def test_small_amounts_are_no_running_numbers() -> None:
+    rows = read(page([
+        ["番号", "事業名", "新規", "継続", "担当課", "事業費（千円）"],
+        ["1", "見守り", "○", "", "福祉課", "10"],
+        ["2", "備蓄", "", "○", "防災課", "5"],
+    ], [40, 100, 40, 40, 60, 80], title="令和7年度 主要事業の計画"))  # fmt: skip
+    assert pick(rows, "sheets", "number", "title", "kind") == [("1", "見守り", "新規"), ("2", "備蓄", "継続")]
+    assert pick(rows, "indicators", "sheet", "unit", "fiscal_year", "value_type", "value") == [
+        (1, "千円", 2025, "plan", 10), (2, "千円", 2025, "plan", 5),
+    ]  # fmt: skip

@@ -134,3 +134,20 @@ def test_a_higher_unit_that_comes_later_stands_above() -> None:
     for unit in ("節", "章", "節"):
         bands.add(Shape(unit, 0, 10, 0), {})
     assert len(bands.cells()) == 2
+
+
+def test_amounts_without_a_year_are_of_the_documents() -> None:
+    rows = read(page([
+        ["番号", "事業名", "本年度予算額（千円）", "前年度予算額（千円）", "増減", "総事業費", "担当課"],
+        ["1", "見守り事業", "1,280", "1,200", "80", "9,000", "福祉課"],
+        ["2", "備蓄事業", "90", "－", "90", "90", "危機管理室"],
+    ], [40, 120, 110, 110, 60, 70, 80], title="令和７年度 当初予算 主要事業"))  # fmt: skip
+    assert pick(rows, "indicators", "sheet", "indicator", "unit", "fiscal_year", "value_type", "value") == [
+        (1, "本年度予算額（千円）", "千円", 2025, "plan", 1280),
+        (1, "前年度予算額（千円）", "千円", 2024, "plan", 1200),
+        (2, "本年度予算額（千円）", "千円", 2025, "plan", 90),
+        (2, "前年度予算額（千円）", "千円", 2024, "plan", None),
+    ]
+    assert pick(rows, "fields", "label", "text") == [
+        ("増減", "80"), ("総事業費", "9,000"), ("増減", "90"), ("総事業費", "90"),
+    ]  # fmt: skip
