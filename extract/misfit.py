@@ -61,7 +61,7 @@ class _Read:
     def __init__(self, reading: Reading) -> None:
         source = reading.source
         self._at = np.flatnonzero(source.printed)
-        self._text = "".join(source.text[i] for i in self._at.tolist())
+        self._text = source.codes[self._at].tobytes().decode("utf-32-le", "surrogatepass")
         self._taken = reading.ledger.taken[self._at]
 
     def has(self, label: str) -> bool:
