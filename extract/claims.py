@@ -1,6 +1,6 @@
 """Claims: the only way into a table. A glyph is claimed at most once; what is never claimed is residue."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Literal
 
@@ -36,6 +36,8 @@ class Row:
     sheet: int | None = None
     cells: dict[str, Claim] = field(default_factory=dict)
     facts: dict[str, object] = field(default_factory=dict)
+    guessed: frozenset[str] = frozenset()
+    """Columns whose value nothing printed says: it is the likeliest."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,10 +113,18 @@ class Ledger:
         return pieces
 
     def row(
-        self, table: str, sheet: int | None = None, cells: Mapping[str, Claim | None] | None = None, **facts: object
+        self,
+        table: str,
+        sheet: int | None = None,
+        cells: Mapping[str, Claim | None] | None = None,
+        *,
+        guessed: Collection[str] = (),
+        **facts: object,
     ) -> Row:
-        """Add a row."""
-        row = Row(table, sheet, {c: v for c, v in (cells or {}).items() if v is not None}, dict(facts))
+        """Add a row; `guessed` names the columns that nothing printed tells."""
+        row = Row(
+            table, sheet, {c: v for c, v in (cells or {}).items() if v is not None}, dict(facts), frozenset(guessed)
+        )
         self.rows.append(row)
         return row
 

@@ -11,6 +11,8 @@ Values = dict[str, Any]
 PLACE = ("page", "x0", "top", "x1", "bottom", "char_from", "char_to", "raw")
 COLUMNS = ("document_id", "table", "row_key", "column", "part", *PLACE, "rule", "confidence")
 """The columns of table provenance, in the order in which `provenance_of` gives their values."""
+GUESS = 0.7
+"""Confidence of a value that nothing printed says, at most."""
 Backing = Mapping[str, Claim]
 """Column → the claim that its value was read from."""
 
@@ -36,7 +38,10 @@ def provenance_of(
                 places[start, stop] = _place(claim.span.source, start, stop)
             at = places[start, stop]
             starts.append(start)
-            yield document_id, row.table, key, column, part, *at, *_trust(claim, start, stop, at[0])
+            rule, confidence = _trust(claim, start, stop, at[0])
+            if column in row.guessed:
+                confidence = min(confidence, GUESS)
+            yield document_id, row.table, key, column, part, *at, rule, confidence
 
 
 def _trust(claim: Claim, start: int, stop: int, page: int | None) -> tuple[str, float]:
