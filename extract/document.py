@@ -37,6 +37,7 @@ from plansheets.extract.ruled.chapters import merged
 from plansheets.extract.ruled.claim import NOTE, claim_pair
 from plansheets.extract.ruled.headed import headed_texts
 from plansheets.extract.ruled.labelled_line import is_labelled
+from plansheets.extract.ruled.line_forms import KIND, line_forms
 from plansheets.extract.ruled.text_lists import TextLists
 from plansheets.extract.ruled.units import caption_of, captioned, captions_of, lines_above
 from plansheets.extract.source import Source
@@ -105,6 +106,8 @@ class Blocks:
         is_general = _is_general(reading.family)
         if is_general and any(isinstance(item, Grid) and item.kind == "rulings" for item in items):
             items = labelled_boxes(items, reading.lexicon, self._is_heading)
+        if reading.family is None:
+            items = line_forms(items, reading.lexicon, self._is_heading)
         if is_general or (reading.family and reading.family.layout == "outline"):
             is_label = self._holds_label if is_general else None
             items, drawn = open_frames(items, reading.source, is_label)
@@ -130,7 +133,7 @@ class Blocks:
         self.outline = Outline(reading, Measure(prose), pitch(prose), self.trail)
         self.contents = Contents(reading, self.outline)
         self.form = FormReader(reading, self.trail)
-        grids = [item for item in self.items if isinstance(item, Grid) and item.kind == "rulings"]
+        grids = [item for item in self.items if isinstance(item, Grid) and item.kind in ("rulings", KIND)]
         is_general = is_general or (reading.family is not None and reading.family.layout == "dump")
         self.ruled = RuledReader(reading, self.trail, grids, lines_above(self.items)) if grids and is_general else None
         if self.ruled and reading.family is None:
@@ -193,7 +196,7 @@ class Blocks:
 
     def _mark(self, grid: Grid) -> None:
         """Note what stands in cells whose borders are printed."""
-        if self.reading.in_cell is not None and grid.kind != "columns":
+        if self.reading.in_cell is not None and grid.kind not in ("columns", KIND):
             for cell in grid.cells():
                 for start, stop in cell.span.ranges:
                     self.reading.in_cell[start:stop] = True

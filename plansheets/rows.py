@@ -97,7 +97,7 @@ def sheet_number(text: str) -> str:
 def _fields(row: Row, values: Values) -> Backing:
     _facts(row, values)
     label, text = row.cells["label"], row.cells.get("text")
-    values["label"] = clean_text(unwrap(label.span.raw))
+    values["label"] = clean_text(unwrap(label.span.raw)).rstrip("：:") or clean_text(label.span.raw)
     if match_key(values["label"]) == match_key(label.span.raw) and _is_spaced(values["label"]):
         values["label"] = values["label"].replace(" ", "")
     values["text"] = cell_text(text.span.raw) if text else None

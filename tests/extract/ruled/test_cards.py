@@ -84,7 +84,7 @@ def test_one_cell_with_two_labels() -> None:
         ["#目的", ("道を直す。", 5)],
     )
     assert table("offices", "office", form) == [("土木課",)]
-    assert table("fields", "label text", form) == [("事業期間：", "令和7年度"), ("目的", "道を直す。")]
+    assert table("fields", "label text", form) == [("事業期間", "令和7年度"), ("目的", "道を直す。")]
 
 
 def test_label_over_value_over_label() -> None:
