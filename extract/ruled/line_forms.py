@@ -89,7 +89,9 @@ def _field(line: Line, lexicon: Lexicon) -> _Field | None:
     split = lexicon.split_label(raw)
     if split is not None and COLON.fullmatch(raw[split.end : split.value]):
         value = line.span.part(split.value).strip()
-        if value and "。" not in raw[: split.value]:
+        # A name behind a blank is a headline (取組項目　12　料金の見直し), and has its own reader.
+        is_headline = split.entry.type in KEYS and raw[split.end : split.value].isspace()
+        if value and not is_headline and "。" not in raw[: split.value]:
             return _Field(line, line.span.part(split.start, split.end).strip(), split.entry, value, _style(raw))
     entry = lexicon.lookup(raw) if "。" not in raw else None
     style = _style(raw)
