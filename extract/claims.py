@@ -1,6 +1,6 @@
 """Claims: the only way into a table. A glyph is claimed at most once; what is never claimed is residue."""
 
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Literal
 
@@ -113,18 +113,10 @@ class Ledger:
         return pieces
 
     def row(
-        self,
-        table: str,
-        sheet: int | None = None,
-        cells: Mapping[str, Claim | None] | None = None,
-        *,
-        guessed: Collection[str] = (),
-        **facts: object,
+        self, table: str, sheet: int | None = None, cells: Mapping[str, Claim | None] | None = None, **facts: object
     ) -> Row:
-        """Add a row; `guessed` names the columns that nothing printed tells."""
-        row = Row(
-            table, sheet, {c: v for c, v in (cells or {}).items() if v is not None}, dict(facts), frozenset(guessed)
-        )
+        """Add a row."""
+        row = Row(table, sheet, {c: v for c, v in (cells or {}).items() if v is not None}, dict(facts))
         self.rows.append(row)
         return row
 
