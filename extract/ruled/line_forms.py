@@ -111,7 +111,7 @@ def _style(raw: str) -> str | None:
 
 def _is_form(found: Collection[_Field]) -> bool:
     """Do the labels of a document make forms: one that names the sheet, or several that come again and again?"""
-    counts = Counter((match_key(each.label.raw), each.entry.type) for each in found if each.first is not None)
+    counts = Counter((match_key(each.label.raw), each.entry.type) for each in found if each.first and each.entry)
     named = [n for (_, kind), n in counts.items() if kind in KEYS]
     others = {match_key(each.label.raw) for each in found}
     if named:
