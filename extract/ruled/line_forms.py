@@ -21,8 +21,8 @@ from plansheets.rules import Entry, Lexicon
 
 KIND: Final = "lines"
 """`Grid.kind` of a form that was lines."""
-COLON: Final = regex.compile(r"\s*[：:]\s*|[ \t\u3000]{2,}|\u3000")
-"""What stands between a label and its value on one line."""
+COLON: Final = regex.compile(r"\s*[：:]\s*|[】＞〉》≫\]］〕]\s*")
+"""What stands between a label and its value on one line. A blank alone parts the columns of a table as well."""
 PROSE: Final = frozenset({"text", "assessment", "direction"})
 """Types of labels that have paragraphs for values; of others, the value is one line and what hangs under it."""
 TABLES: Final = frozenset({"schedule", "indicator", "money"})
@@ -89,9 +89,7 @@ def _field(line: Line, lexicon: Lexicon) -> _Field | None:
     split = lexicon.split_label(raw)
     if split is not None and COLON.fullmatch(raw[split.end : split.value]):
         value = line.span.part(split.value).strip()
-        # A name behind a blank is a headline (取組項目　12　料金の見直し), and has its own reader.
-        is_headline = split.entry.type in KEYS and raw[split.end : split.value].isspace()
-        if value and not is_headline and "。" not in raw[: split.value]:
+        if value and "。" not in raw[: split.value]:
             return _Field(line, line.span.part(split.start, split.end).strip(), split.entry, value, _style(raw))
     entry = lexicon.lookup(raw) if "。" not in raw else None
     style = _style(raw)
