@@ -28,6 +28,7 @@ from plansheets.extract.ruled.title_rank import rank_titles
 from plansheets.extract.ruled.told_values import claim_told, told_indicators
 from plansheets.extract.ruled.value_kinds import last_known
 from plansheets.extract.ruled.view import View
+from plansheets.extract.ruled.year_rows import YearTable
 from plansheets.extract.span import Span
 from plansheets.extract.trail import Trail
 from plansheets.extract.values import claim_value
@@ -45,7 +46,7 @@ class Form:
     view: View
     lists: list[ListTable]
     tables: list[PeriodTable]
-    row_tables: list[RowTable]
+    row_tables: list[RowTable | YearTable]
     pairs: list[Pair]
     starts: list[int] = field(default_factory=list)
 
@@ -135,7 +136,7 @@ class RuledReader:
         form = self.forms.get(id(grid))
         if form is None or not (form.starts or self.reading.sheets or form.lists):
             return False
-        parts: list[tuple[tuple[int, int], Pair | PeriodTable | ListTable | RowTable]] = [
+        parts: list[tuple[tuple[int, int], Pair | PeriodTable | ListTable | RowTable | YearTable]] = [
             (p.place, p) for p in form.pairs
         ]
         parts += [((t.top, t.left), t) for t in form.tables]
@@ -161,7 +162,7 @@ class RuledReader:
             sheet = self.reading.sheets[-1]
             if isinstance(part, PeriodTable):
                 PeriodRows(self.reading, self.roles, part, caption, self.trail).claim(sheet)
-            elif isinstance(part, RowTable):
+            elif isinstance(part, RowTable | YearTable):
                 claim_row_table(self.reading, self.roles, part, sheet, caption)
             elif id(part) in told:
                 if told[id(part)].name is part:

@@ -17,6 +17,7 @@ from plansheets.extract.ruled.scores import heads_judgements, judged
 from plansheets.extract.ruled.totals import is_total
 from plansheets.extract.ruled.units import unit_in
 from plansheets.extract.ruled.view import View, end, foot
+from plansheets.extract.ruled.year_rows import YearRows, YearTable, year_table
 from plansheets.extract.ruled.years import year_in
 from plansheets.extract.values import claim_label, claim_or_share, claim_value
 from plansheets.normalize import match_key
@@ -53,12 +54,12 @@ class RowTables:
         self.view = view
         self._taken = set(taken)
 
-    def find(self) -> list[RowTable]:
+    def find(self) -> list[RowTable | YearTable]:
         """All of them, from top to bottom."""
-        found = []
+        found: list[RowTable | YearTable] = []
         for row in range(self.view.height - FEWEST):
             for head in self.view.starting(row):
-                named = self._named_years(head)
+                named = self._named_years(head) or year_table(self.roles, self.view, head, self._taken)
                 if named:
                     found.append(named)
                     self._taken |= {id(c) for c in named.cells()}
@@ -146,8 +147,13 @@ def _repeats(run: list[Cell]) -> list[list[Cell]]:
     return [run[at : at + width] for at in range(0, len(run), width)]
 
 
-def claim_row_table(reading: Reading, roles: Roles, table: RowTable, sheet: SheetHead, caption: str) -> None:
+def claim_row_table(
+    reading: Reading, roles: Roles, table: RowTable | YearTable, sheet: SheetHead, caption: str
+) -> None:
     """Claim the table: schedule and indicators by years, or an assessment a row."""
+    if isinstance(table, YearTable):
+        YearRows(reading, roles, table, caption).claim(sheet)
+        return
     if len(table.heads) == 2 and table.heads[0] is table.heads[1]:
         heads = [_name_of(reading, table.heads[0])] * 2
     else:

@@ -12,6 +12,7 @@ from plansheets.extract.ruled.list_columns import ACTOR, Kind, ListColumn, find_
 from plansheets.extract.ruled.roles import FIGURE, Roles
 from plansheets.extract.ruled.totals import total_of
 from plansheets.extract.ruled.view import View, end, foot
+from plansheets.extract.ruled.year_rows import is_by_years
 from plansheets.normalize import match_key
 from plansheets.rules import Entry
 
@@ -87,6 +88,8 @@ def _list_at(reading: Reading, roles: Roles, view: View, top: int) -> ListTable 
         return None
     columns = _columns(reading, roles, view, top, body)
     title = _title(reading, view, columns, body)
+    if title is not None and not _names_projects(title) and is_by_years(view, body, columns[0].start, columns[0].stop):
+        return None
     if title is None or len(columns) < FEWEST or not {c.kind for c in columns if c is not title} - {"period", "unit"}:
         return None
     table = ListTable(view, top, body, body, columns, title)
@@ -96,6 +99,10 @@ def _list_at(reading: Reading, roles: Roles, view: View, top: int) -> ListTable 
     if not first or any(roles.is_label(c) and roles.entry(c) for c in first):
         return None
     return None if _is_part_of_form(roles, table) else table
+
+
+def _names_projects(column: ListColumn) -> bool:
+    return column.entry is not None and column.entry.type == "title"
 
 
 def _is_part_of_form(roles: Roles, table: ListTable) -> bool:
