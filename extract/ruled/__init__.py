@@ -28,7 +28,7 @@ from plansheets.extract.ruled.title_rank import rank_titles
 from plansheets.extract.ruled.told_values import claim_told, told_indicators
 from plansheets.extract.ruled.value_kinds import last_known
 from plansheets.extract.ruled.view import View
-from plansheets.extract.ruled.year_rows import YearTable
+from plansheets.extract.ruled.year_rows import YearTable, year_tables
 from plansheets.extract.span import Span
 from plansheets.extract.trail import Trail
 from plansheets.extract.values import claim_value
@@ -94,9 +94,11 @@ class RuledReader:
         lists = find_lists(self.reading, self.roles, view)
         lists = lists if with_summaries else [each for each in lists if not is_summary(each)]
         listed = {id(c) for each in lists for row in range(each.top, each.bottom) for c in view.row(row)}
+        by_years = year_tables(self.roles, view, listed)
+        listed |= {id(c) for each in by_years for c in each.cells()}
         tables = PeriodTables(self.reading, self.roles, view, listed).find()
         taken = {id(c) for table in tables for c in table.cells()} | listed
-        row_tables = RowTables(self.reading, self.roles, view, taken).find()
+        row_tables = [*by_years, *RowTables(self.reading, self.roles, view, taken).find()]
         taken |= {id(c) for each in row_tables for c in each.cells()}
         pairs = Pairs(self.roles, view, taken).find()
         known = sum(p.entry is not None and bool(p.values) for p in pairs)

@@ -17,7 +17,7 @@ from plansheets.extract.ruled.scores import heads_judgements, judged
 from plansheets.extract.ruled.totals import is_total
 from plansheets.extract.ruled.units import unit_in
 from plansheets.extract.ruled.view import View, end, foot
-from plansheets.extract.ruled.year_rows import YearRows, YearTable, year_table
+from plansheets.extract.ruled.year_rows import YearRows, YearTable
 from plansheets.extract.ruled.years import year_in
 from plansheets.extract.values import claim_label, claim_or_share, claim_value
 from plansheets.normalize import match_key
@@ -54,12 +54,12 @@ class RowTables:
         self.view = view
         self._taken = set(taken)
 
-    def find(self) -> list[RowTable | YearTable]:
+    def find(self) -> list[RowTable]:
         """All of them, from top to bottom."""
-        found: list[RowTable | YearTable] = []
+        found = []
         for row in range(self.view.height - FEWEST):
             for head in self.view.starting(row):
-                named = self._named_years(head) or year_table(self.roles, self.view, head, self._taken)
+                named = self._named_years(head)
                 if named:
                     found.append(named)
                     self._taken |= {id(c) for c in named.cells()}

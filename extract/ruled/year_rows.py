@@ -76,9 +76,21 @@ class YearTable:
         return next(iter(self.view.row(row, column.start, column.stop)), None)
 
 
-def year_table(roles: Roles, view: View, corner: Cell, taken: Collection[int]) -> YearTable | None:
+def year_tables(roles: Roles, view: View, taken: Collection[int]) -> list[YearTable]:
+    """All such tables of a grid, from top to bottom; `taken` are cells of other tables, by identity."""
+    found: list[YearTable] = []
+    gone = set(taken)
+    for corner in view.cells:
+        table = _year_table(roles, view, corner, gone)
+        if table is not None:
+            found.append(table)
+            gone |= {id(c) for c in table.cells()}
+    return found
+
+
+def _year_table(roles: Roles, view: View, corner: Cell, taken: Collection[int]) -> YearTable | None:
     """The table whose years stand below a cell; None where there is none."""
-    if id(corner) in taken or corner.row_span > DEEPEST or period_in(corner.raw) is not None:
+    if id(corner) in taken or corner.row_span > DEEPEST or (corner and period_in(corner.raw) is not None):
         return None
     years: list[Cell] = []
     at = foot(corner)
@@ -121,7 +133,9 @@ def _columns(roles: Roles, view: View, corner: Cell, bottom: int, taken: Collect
 
 
 def _is_head(roles: Roles, cell: Cell, corner: Cell) -> bool:
-    """A label, or a short text shaded as the head of the years is."""
+    """A label, or a short text shaded as the head of the years is; no period, which heads a table of its own."""
+    if period_in(cell.raw) is not None:
+        return False
     if roles.is_label(cell):
         return True
     return bool(cell.shade) and cell.shade == corner.shade and len(cell.plain) <= LONGEST and "。" not in cell.plain

@@ -19,7 +19,8 @@ def test_steps_amounts_and_where_the_money_comes_from() -> None:
         (1, 2025, "plan", "設計", False), (1, 2026, "plan", "工事検査", False),
     ]  # fmt: skip
     assert table("indicators", FIGURES, form) == [
-        ("事業費(千円)", "千円", 2025, "plan", 900.0, "number"), ("事業費(千円)", "千円", 2026, "plan", 2000.0, "number"),
+        ("事業費(千円)", "千円", 2025, "plan", 900.0, "number"),
+        ("事業費(千円)", "千円", 2026, "plan", 2000.0, "number"),
         ("事業費(千円)", "千円", None, "plan", 2900.0, "number"),
         ("国県支出金", "千円", 2025, "plan", 300.0, "number"), ("国県支出金", "千円", 2026, "plan", None, "nil"),
         ("国県支出金", "千円", None, "plan", 300.0, "number"),
@@ -37,8 +38,8 @@ def test_planned_and_actual_of_a_year_and_a_verdict() -> None:
         ^ | 決算 | 690 | ^ | ^
     """)  # fmt: skip
     assert table("indicators", "indicator fiscal_year value_type value", form) == [
-        ("事業費(千円)", 2023, "plan", 900.0), ("事業費(千円)", 2023, "actual", 850.0),
-        ("事業費(千円)", 2024, "plan", 700.0), ("事業費(千円)", 2024, "actual", 690.0),
+        ("事業費（千円）", 2023, "plan", 900.0), ("事業費（千円）", 2023, "actual", 850.0),
+        ("事業費（千円）", 2024, "plan", 700.0), ("事業費（千円）", 2024, "actual", 690.0),
     ]  # fmt: skip
     assert table("assessments", "aspect fiscal_year grade", form) == [("評価", 2023, "A"), ("評価", 2024, "B")]
     assert table("fields", "label text", form) == [("備考", "春に始めた")]
