@@ -10,11 +10,12 @@ from plansheets.extract.reading import Reading, SheetHead
 from plansheets.extract.ruled.by_rows import RowTable, RowTables, claim_row_table
 from plansheets.extract.ruled.chapters import chapters, title_lines
 from plansheets.extract.ruled.claim import claim_pair
-from plansheets.extract.ruled.figure import amounts_of
+from plansheets.extract.ruled.figure import NO_AMOUNTS, amounts_of
 from plansheets.extract.ruled.labelled_line import labelled_line, labelled_lines
 from plansheets.extract.ruled.list_rows import ListReader
 from plansheets.extract.ruled.list_table import ListTable, find_lists, is_summary
 from plansheets.extract.ruled.naming import name_sheets
+from plansheets.extract.ruled.one_row import heads_of_forms
 from plansheets.extract.ruled.pairs import Pair, Pairs
 from plansheets.extract.ruled.period_rows import PeriodRows
 from plansheets.extract.ruled.period_table import PeriodTable, PeriodTables
@@ -71,11 +72,14 @@ class RuledReader:
         views = {id(grid): View(grid) for grid in grids if any(True for _ in grid.cells())}
         self.roles = Roles(reading, views.values())
         self.forms = {key: form for key, view in views.items() if (form := self._form(view))}
+        self._without_heads_of_forms()
         if any(form.lists for form in self.forms.values()) and any(map(_is_keyed, self.forms.values())):
             for key, form in [*self.forms.items()]:
                 if any(map(is_summary, form.lists)):
-                    self.forms[key] = self._form(form.view, with_summaries=False) or form
+                    kept = [each for each in form.lists if not is_summary(each)]
+                    self.forms[key] = self._form(form.view, kept) or form
         self.form_page = 0
+        self.amounts = NO_AMOUNTS
         tables = [table.leaves for form in self.forms.values() for table in form.tables]
         self.roles.last_known = last_known(reading, tables)
         self.waiting: list[Pair] = []
@@ -90,15 +94,24 @@ class RuledReader:
         self._titles = {} if self._title_cells else self._printed_titles(grids)
         self._named_by = {id(line) for line in self._titles.values()}
 
-    def _form(self, view: View, *, with_summaries: bool = True) -> Form | None:
-        lists = find_lists(self.reading, self.roles, view)
-        lists = lists if with_summaries else [each for each in lists if not is_summary(each)]
+    def _without_heads_of_forms(self) -> None:
+        """Read again, as forms, the grids whose lists are rows of labels over one row of values."""
+        lists = [each for form in self.forms.values() for each in form.lists]
+        heads = heads_of_forms(lists, sum(not form.lists for form in self.forms.values())) if lists else set()
+        for key, form in [*self.forms.items()] if heads else ():
+            kept = [each for each in form.lists if id(each) not in heads]
+            if len(kept) < len(form.lists):
+                self.forms[key] = self._form(form.view, kept) or form
+
+    def _form(self, view: View, lists: list[ListTable] | None = None) -> Form | None:
+        """A grid's parts, where it is a form; `lists` are those that it holds, where that is known."""
+        lists = find_lists(self.reading, self.roles, view) if lists is None else lists
         listed = {id(c) for each in lists for row in range(each.top, each.bottom) for c in view.row(row)}
         by_years = year_tables(self.roles, view, listed)
         listed |= {id(c) for each in by_years for c in each.cells()}
         tables = PeriodTables(self.reading, self.roles, view, listed).find()
         taken = {id(c) for table in tables for c in table.cells()} | listed
-        row_tables = [*by_years, *RowTables(self.reading, self.roles, view, taken).find()]
+        row_tables: list[RowTable | YearTable] = [*by_years, *RowTables(self.reading, self.roles, view, taken).find()]
         taken |= {id(c) for each in row_tables for c in each.cells()}
         pairs = Pairs(self.roles, view, taken).find()
         known = sum(p.entry is not None and bool(p.values) for p in pairs)
@@ -144,7 +157,8 @@ class RuledReader:
         parts += [((t.top, t.left), t) for t in form.tables]
         parts += [((t.top, 0), t) for t in form.lists]
         parts += [((t.top, t.left), t) for t in form.row_tables]
-        amounts = amounts_of(self.reading, form.pairs, caption)
+        amounts = amounts_of(self.reading, form.pairs, caption).after(NO_AMOUNTS if 0 in form.starts else self.amounts)
+        self.amounts = amounts
         told = {id(pair): each for each in told_indicators(self.reading, form.pairs) for pair in each.pairs}
         waiting = sorted(form.starts)
         if _is_keyed(form) or self.form_page:

@@ -30,15 +30,37 @@ NAMES = regex.compile(r"(?P<a>[^\s()（）、]{1,12})[(（](?P<b>[^\s()（）0-9
 """Names of an amount and of the part of it that is given in brackets: 経費（一財）."""
 INDICATORS = {"indicator", "money"}
 PLAN = regex.compile(r"予算|計画|見込|要求")
+KIND = regex.compile(r"予\s*算|計\s*画|見\s*込|要\s*求|決\s*算|実\s*績")
+
+
+ACCOUNTS = {"budget", "settlement"}
+"""Fields of amounts that are one year's by what they are: of the document's own, where no label names another."""
+SOURCES = {"national_funds", "prefectural_funds", "bonds", "own_revenue", "other_funds", "general_funds"}
+"""Fields of where such an amount comes from, which may stand in a table of their own."""
 
 
 @dataclass(frozen=True, slots=True)
 class Amounts:
-    """What one form says of all its amounts: their unit, their year and kind where a label names the year."""
+    """What one form says of all its amounts: their unit, their year and kind where a label names the year.
+
+    `is_given`: the year is the document's, and holds for accounts and their sources alone.
+    """
 
     unit: str | None = None
     year: int | None = None
     value_type: str = "actual"
+    is_given: bool = False
+
+    def holds_for(self, pair: Pair) -> bool:
+        """Is the year that of a pair without one?"""
+        field = pair.entry.field if pair.entry else ""
+        return not self.is_given or field in ACCOUNTS or field in SOURCES
+
+    def after(self, before: "Amounts") -> "Amounts":
+        """What holds in a further table of the same sheet."""
+        if self.year is not None or before.year is None:
+            return self
+        return Amounts(self.unit or before.unit, before.year, before.value_type, is_given=True)
 
 
 NO_AMOUNTS = Amounts()
@@ -54,6 +76,11 @@ def amounts_of(reading: Reading, pairs: Sequence[Pair], caption: str) -> Amounts
         year, _ = _year(reading, pair, NO_AMOUNTS)
         if year is not None and any(FIGURE.fullmatch(v.raw.strip()) for v in pair.values):
             return Amounts(unit, year, _value_type(pair.label.raw))
+    accounts = [p.label.raw for p in pairs if p.label is not None and p.entry is not None and p.entry.field in ACCOUNTS
+                and any(FIGURE.fullmatch(v.raw.strip()) for v in p.values)]  # fmt: skip
+    if accounts and reading.year is not None:
+        kinds = {_value_type(raw) for raw in accounts}
+        return Amounts(unit, reading.year, "actual" if "actual" in kinds else "plan", is_given=True)
     return Amounts(unit)
 
 
@@ -73,8 +100,8 @@ def claim_figure(
     if year is None or not (_is_money(pair) or unit) or not (found or NIL.fullmatch(text)):
         return False
     names = NAMES.search(raw) if found and found["b"] else None
-    own = PLAN.search(clean_text(unwrap(raw))) is not None
-    value_type = "plan" if own else amounts.value_type if year == amounts.year else "actual"
+    own = next((_value_type(text) for text in (raw, *(c.raw for c in pair.groups)) if KIND.search(text)), None)
+    value_type = own or (amounts.value_type if year == amounts.year else "actual")
     table_no = reading.ledger.next_table_no()
     name, period = _named(label, pair, relative)
     for number, part in enumerate(("a", "b") if names else ("a",), 1):
@@ -161,7 +188,7 @@ def _year(reading: Reading, pair: Pair, amounts: Amounts) -> tuple[int | None, b
     offset = next((o for text in texts if (o := offset_in(text)) is not None), None)
     if offset is not None:
         return (reading.year + offset if reading.year is not None else None), True
-    return amounts.year, False
+    return (amounts.year if amounts.holds_for(pair) else None), False
 
 
 def _named(label: Claim, pair: Pair, relative: bool) -> tuple[Claim, Claim]:

@@ -15,7 +15,8 @@ OFFSETS: Final = {
     "翌々年度": 2, "翌年度": 1, "次年度": 1, "来年度": 1,
 }  # fmt: skip
 _WORDS: Final = "|".join(r"\s*".join(word) for word in OFFSETS)
-RELATIVE: Final = regex.compile(rf"\s*[（(]?\s*(?P<word>{_WORDS})\s*[)）]?(?:の|における)?\s*")
+RELATIVE: Final = regex.compile(rf"\s*[（(]?\s*(?P<word>{_WORDS})\s*[)）]?(?:の|における)?\s*(?!(?:への?|に|から)?繰)")
+"""Not 翌年度繰越額, 翌年度への繰越財源: amounts of this year's accounts."""
 RANGE: Final = regex.compile(r"[～〜~]|から|以降|[-－―–—]\s*(?:令和|平成|[HR])?\s*[0-9元]")
 
 
