@@ -11,10 +11,12 @@ from plansheets.extract.actor_matrix import ActorMatrix, claim_actor_matrix, fin
 from plansheets.extract.arrange import arrange
 from plansheets.extract.arranged import Arranged, arranged_text
 from plansheets.extract.blocks import Block, Grid, Line, Paragraph
+from plansheets.extract.card_items import Cards
 from plansheets.extract.claims import Claim, Ledger
 from plansheets.extract.dump import read_dump
 from plansheets.extract.events import EventReader, chronology_rows
 from plansheets.extract.form import FormReader
+from plansheets.extract.formed import formed
 from plansheets.extract.furniture import split_furniture
 from plansheets.extract.headings import headings_of, is_numbered_label
 from plansheets.extract.heads import is_period_head
@@ -43,7 +45,7 @@ from plansheets.extract.ruled.units import caption_of, captioned, captions_of, l
 from plansheets.extract.source import Source
 from plansheets.extract.textgrid import is_piped, is_tabbed
 from plansheets.extract.toc import Contents, is_contents_head
-from plansheets.extract.trail import Heading, Trail
+from plansheets.extract.trail import Trail
 from plansheets.rules import Family, Lexicon
 
 
@@ -140,6 +142,9 @@ class Blocks:
             self.ruled.count_labels(self.lines)
             numbered = self.ruled.chapters()
             reading.found_headings = merged(reading.found_headings, numbered, [line.raw for line in self.lines])
+        has_forms = reading.family is not None or (self.ruled is not None and self.ruled.has_keyed_forms)
+        self.cards = Cards(reading, self.items, has_forms=has_forms)
+        self.items = self.cards.items
         self.captions = captions_of(self.items)
         self.events = EventReader(reading)
         self.actors: list[ActorMatrix] = []
@@ -153,15 +158,19 @@ class Blocks:
             if is_grid:
                 blocks += cast(Iterator[Grid], run)
                 continue
-            for is_timetable, lines in self._timetables(list(cast(Iterator[Line], run))):
+            runs = self.cards.runs(list(cast(Iterator[Line], run)))
+            for is_timetable, lines in (part for each in runs for part in self._timetables(each)):
                 arranged, marks = arrange(lines, self._is_label, is_period_head) if not is_timetable else (
                     [Paragraph(tuple(lines))], [])  # fmt: skip
                 blocks += arranged
                 for mark in marks:
                     reading.ledger.claim(mark, "furniture", f"{reading.rule}/rules")
+        if not self.cards:
+            before = blocks, self.ruled, self.captions
+            blocks, self.ruled, self.captions = formed(reading, self.trail, before, self._is_label)
         pending: list[Line] = []
         is_tabular = any(isinstance(b, Grid) for b in (blocks if reading.source.has_offsets else self.items))
-        boxes = find_boxes(reading, self.lines, in_frames=is_tabular)
+        boxes = [] if self.cards else find_boxes(reading, self.lines, in_frames=is_tabular)
         if boxes:
             self._programme(boxes)
             return
@@ -176,6 +185,10 @@ class Blocks:
                 self._grid(block, caption_of(above))
                 above += [caption.raw] if (caption := captioned(block)) else []
                 self.outline.interrupt()
+            elif self.cards.begins(block.lines[0]):
+                self._text(pending)
+                pending = []
+                self.cards.claim(block.lines[0], self.trail, self.outline)
             else:
                 pending += block.lines
         self._text(pending)
@@ -327,21 +340,6 @@ class Blocks:
                 self.outline.add(lines[at:])
                 return
 
-    def _loose(self, grid: Grid) -> bool:
-        """Tables of figures in a document without sheets: they belong to the heading above them."""
-        if self.ruled is None:
-            return False
-        return self.ruled.read_tables(grid, self.captions.get(id(grid), ""), self._trail_here())
-
-    def _trail_here(self) -> Trail:
-        """What a table takes from above: the headings that carry down, else the nearest numbered one of the outline."""
-        heading = None if self.trail.get(1) or self.reading.sheets else self.outline.heading_claims()
-        if heading is None:
-            return self.trail
-        trail = Trail()
-        trail.add(Heading(1, None, *heading))
-        return trail
-
     def _timetable(self, lines: Sequence[Line], at: int, start: int) -> int:
         """Lines of a timetable from `start` on; the lines before it become outline first."""
         events, taken = self.events.find(lines, start)
@@ -377,11 +375,13 @@ class Blocks:
             return
         if self.form.read(grid):
             return
-        is_read = not reading.sheets and self._loose(grid)
+        loose = None if reading.sheets else self.ruled  # tables of figures in a document without sheets
+        caption_raw = self.captions.get(id(grid), "")
+        is_read = loose is not None and loose.read_tables(grid, caption_raw, self.outline.trail_here())
         matrices = [] if is_read else find_matrices(reading, grid)
         for matrix in matrices:
             sheet = self._sheet_of_plan() if matrix.kind == "schedule" else None
-            claim_matrix(reading, matrix, sheet, self._trail_here() if reading.family is None else self.trail)
+            claim_matrix(reading, matrix, sheet, self.outline.trail_here() if reading.family is None else self.trail)
         is_read = is_read or bool(matrices)
         dated = None if is_read else chronology_rows(reading, grid)
         if dated:

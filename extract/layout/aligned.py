@@ -72,8 +72,27 @@ def columns_of(heads: Floats, body: Floats, size: float) -> list[tuple[float, fl
     for gone in range(most + 1):
         found = merged(boxes[gone:], WHITE * size)
         if len(found) >= len(names):
-            return found
-    return names if len(names) > len(found) else found
+            break
+    return names if len(names) > len(found) else met(found, np.concatenate((body, heads)), size)
+
+
+def met(columns: Sequence[tuple[float, float]], runs: Floats, size: float) -> list[tuple[float, float]]:
+    """Columns of which each two neighbours hold texts on one line somewhere; else they are one (a dash in the middle
+    of a column of numbers set to its right).
+    """
+    line = np.round((runs[:, 1] + runs[:, 3]) / 2 / (0.8 * size)).astype(int)
+    middle = (runs[:, 0] + runs[:, 2]) / 2
+    found: list[tuple[float, float]] = []
+    before: set[int] = set()
+    for low, high in columns:
+        own = set(line[(middle >= low) & (middle <= high)].tolist())
+        if found and own and before and not any(k + d in before for k in own for d in (-1, 0, 1)):
+            found[-1] = (found[-1][0], high)
+            before |= own
+        else:
+            found.append((low, high))
+            before = own
+    return found
 
 
 def _over(columns: Sequence[tuple[float, float]], extents: Floats) -> NDArray[np.intp]:

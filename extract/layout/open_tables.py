@@ -8,7 +8,7 @@ from typing import Final
 import numpy as np
 from numpy.typing import NDArray
 
-from plansheets.extract.layout.aligned import body_of, borders_of, columns_of, drawn_rows, merged
+from plansheets.extract.layout.aligned import body_of, borders_of, columns_of, drawn_rows, merged, met
 from plansheets.extract.layout.rulings import Rulings, joined
 from plansheets.extract.layout.tables import RuledTable
 from plansheets.extract.source import Floats
@@ -32,7 +32,8 @@ TALLEST: Final = 5.0
 @dataclass(frozen=True)
 class _Strip:
     """What stands between two rules of one width; `inner` are shorter rules there. `is_form`: labels in it
-    are shaded, `is_shaded`: all of its width is, `is_crossed`: a wider rule lies in it.
+    are shaded, `is_shaded`: all of its width is, `is_crossed`: a wider rule lies in it; `cells`: the
+    extents of its shaded areas.
     """
 
     top: float
@@ -42,6 +43,7 @@ class _Strip:
     is_form: bool
     is_shaded: bool
     is_crossed: bool
+    cells: tuple[tuple[float, float], ...]
 
 
 def open_rulings(
@@ -59,8 +61,11 @@ def open_rulings(
     sides: list[tuple[float, float, float]] = []
     for x0, x1, ys in _sets(free):
         strips = _strips(free, x0, x1, ys, runs, fills)
-        for first, stop in _tables(strips, runs, x0, x1, size):
-            _draw(strips[first:stop], x0, x1, runs, figures, size, rows, sides)
+        for first, head, stop in _tables(strips, runs, x0, x1, size):
+            if _draw(strips[head:stop], x0, x1, runs, figures, size, rows, sides):
+                for strip in strips[first:head]:
+                    rows += [(y, x0, x1) for y in (strip.top, strip.bottom)]
+                    sides += [(x, strip.top, strip.bottom) for x in {e for cell in strip.cells for e in cell}]
     if not rows:
         return None
     return Rulings(joined(np.array(rows, np.float32)), joined(np.array(sides, np.float32)))
@@ -105,6 +110,7 @@ def _strips(level: Floats, x0: float, x1: float, ys: Sequence[float], runs: Floa
             level[short & (level[:, 0] > a) & (level[:, 0] < b)],
             *_shading(fills, x0, a, x1, b),
             bool((wide & (level[:, 0] > a + SAME) & (level[:, 0] < b - SAME)).any()),
+            _cells(fills, a, b),
         )
         for a, b in pairwise(ordered)
     ]
@@ -122,9 +128,27 @@ def _shading(fills: Floats, x0: float, top: float, x1: float, bottom: float) -> 
     return not all(whole), any(whole)
 
 
-def _tables(strips: Sequence[_Strip], runs: Floats, x0: float, x1: float, size: float) -> list[tuple[int, int]]:
-    """First strip (the head) of each table and the strip behind its last."""
-    found: list[tuple[int, int]] = []
+def _cells(fills: Floats, top: float, bottom: float) -> tuple[tuple[float, float], ...]:
+    middle = (fills[:, 1] + fills[:, 3]) / 2
+    return tuple(sorted((float(x0), float(x1)) for x0, x1 in fills[(middle > top) & (middle < bottom)][:, [0, 2]]))
+
+
+def _over(strips: Sequence[_Strip], head: int, first: int) -> int:
+    """The first of the shaded rows of wider cells above a head."""
+    at = head
+    while at > first:
+        above, edges = strips[at - 1], np.array([x for cell in strips[at].cells for x in cell])
+        if not above.is_shaded or above.is_form or not 2 <= len(above.cells) <= len(strips[at].cells) or not len(edges):
+            break
+        if any(np.abs(edges - x).min() > SAME for cell in above.cells for x in cell):
+            break
+        at -= 1
+    return at
+
+
+def _tables(strips: Sequence[_Strip], runs: Floats, x0: float, x1: float, size: float) -> list[tuple[int, int, int]]:
+    """First strip, lowest strip of the head and the strip behind the last one of each table."""
+    found: list[tuple[int, int, int]] = []
     at = 0
     while at < len(strips) - 1:
         head = _head(strips[at], runs, size)
@@ -140,7 +164,7 @@ def _tables(strips: Sequence[_Strip], runs: Floats, x0: float, x1: float, size: 
         while stop < len(strips) and not _ends(strips, stop, head, runs, x0, x1, size):
             stop += 1
         if stop > at + 1:
-            found.append((at, stop))
+            found.append((_over(strips, at, found[-1][2] if found else 0), at, stop))
         at = stop
     return found
 
@@ -174,23 +198,39 @@ def _ends(
     return is_larger or strip.bottom - strip.top > TALLEST * size or at == len(strips) - 1
 
 
+def _snapped(texts: Floats, edges: Sequence[float], x0: float, x1: float, size: float) -> Floats:
+    """The borders of columns: where cells of the head meet; and white between the texts below in which none do."""
+    found = {*edges}
+    inner = np.array(edges, np.float32)
+    across = ((texts[:, :1] < inner - SAME) & (texts[:, 2:3] > inner + SAME)).any(1)
+    own = texts[~across]
+    for (_, low), (high, _) in pairwise(met(merged(own[:, [0, 2]], 0.5 * size), own, size)):
+        if not any(low - SAME <= edge <= high + SAME for edge in edges):
+            found.add((low + high) / 2)
+    return np.array([x0, *sorted(found), x1], np.float32)
+
+
 def _draw(
     strips: Sequence[_Strip], x0: float, x1: float, runs: Floats, figures: NDArray[np.bool_], size: float,
     rows: list[tuple[float, float, float]], sides: list[tuple[float, float, float]],
-) -> None:  # fmt: skip
-    """Add the rulings that the table would have."""
+) -> bool:  # fmt: skip
+    """Add the rulings that the table would have. False where it has too few columns."""
     head, *body = strips
     lowest = float(head.inner[:, 0].max(initial=head.top))  # below the rules under heads of several columns
     leaves = runs[head.at][(runs[head.at, 1] + runs[head.at, 3]) / 2 > lowest]
     texts = runs[np.concatenate([strip.at for strip in body])]
     columns = columns_of(leaves if len(leaves) else runs[head.at], texts, size)
     if len(columns) < HEADS:
-        return
+        return False
     xs = borders_of(columns, x0, x1)
+    heads = xs[1:-1].tolist()
+    if head.is_shaded and len(head.cells) >= HEADS and not len(head.inner):
+        heads = [(a[1] + b[0]) / 2 for a, b in pairwise(head.cells)]
+        xs = _snapped(texts, heads, x0, x1, size)
     rows += [(y, x0, x1) for y in (head.top, head.bottom)]
     rows += [tuple(rule) for rule in head.inner.tolist()]
     sides += [(x, head.top, head.bottom) for x in (x0, x1)]
-    for x in xs[1:-1].tolist():
+    for x in heads:
         over = head.inner[(head.inner[:, 1] < x - SAME) & (head.inner[:, 2] > x + SAME), 0]
         sides.append((x, float(over.max(initial=head.top)), head.bottom))
     for strip in body:
@@ -199,3 +239,4 @@ def _draw(
         rows += level
         sides += upright
         rows += [tuple(rule) for rule in strip.inner.tolist()]
+    return True

@@ -62,6 +62,15 @@ class Outline:
         row = next((row for row in rows if node and row.facts["ordinal"] == node.ordinal), None)
         return (row.cells.get("marker"), row.cells["text"]) if row else None
 
+    def trail_here(self) -> Trail:
+        """What a table takes from above: the headings that carry down, else the nearest numbered one of the outline."""
+        heading = None if self.trail.get(1) or self.reading.sheets else self.heading_claims()
+        if heading is None:
+            return self.trail
+        trail = Trail()
+        trail.add(Heading(1, None, *heading))
+        return trail
+
     def interrupt(self) -> None:
         """Something else stood here: the next line is not what the last heading is about."""
         self.last, self.last_kind = "", ""

@@ -211,6 +211,11 @@ class RuledReader:
         """Does the line name a sheet?"""
         return id(line) in self._named_by
 
+    @property
+    def has_keyed_forms(self) -> bool:
+        """Is there a form that names or numbers its sheet?"""
+        return any(map(_is_keyed, self.forms.values()))
+
     def goes_on(self, line: Line) -> bool:
         """Does a line stand on the page of the form before it, or on the next one?"""
         return bool(self.reading.sheets) and self.form_page <= line.page <= self.form_page + 1

@@ -22,6 +22,8 @@ from plansheets.extract.ruled.years import year_in
 from plansheets.extract.values import claim_label, claim_or_share, claim_value
 from plansheets.normalize import match_key
 
+MOST = 8
+"""Characters of a head that no lexicon knows."""
 FEWEST = 2
 """Rows of such a table."""
 
@@ -64,7 +66,7 @@ class RowTables:
                     found.append(named)
                     self._taken |= {id(c) for c in named.cells()}
             for heads in self._head_runs(row):
-                table = self._table(row, heads)
+                table = self._table(row, heads) or self._table(row, self._with_left(heads))
                 if table:
                     found.append(table)
                     self._taken |= {id(c) for c in table.cells()}
@@ -101,6 +103,14 @@ class RowTables:
                 runs.append([cell] if is_head else [])
         return [part for run in runs for part in _repeats(run) if len(part) >= 2]
 
+    def _with_left(self, heads: list[Cell]) -> list[Cell]:
+        """The heads with the short one left of them that no lexicon knows: what stands over the aspects (視点)."""
+        left = self.view.left(heads[0])
+        if len(left) != 1 or not left[0] or id(left[0]) in self._taken or len(left[0].plain) > MOST:
+            return heads
+        same = left[0].row == heads[0].row and left[0].row_span == heads[0].row_span
+        return [left[0], *heads] if same else heads
+
     def _table(self, row: int, heads: list[Cell]) -> RowTable | None:
         rows: list[list[Cell | None]] = []
         at = row + 1
@@ -110,10 +120,13 @@ class RowTables:
                 break
             rows.append(cells)
             at = foot(cells[0]) if cells[0] else at + 1
+        years = all(r[0] and period_in(r[0].raw) for r in rows)
+        leading = 0 if years else self._leading_grades(rows, len(heads))
+        if FEWEST <= leading < len(rows):
+            below = rows[leading][0]
+            rows, at = rows[:leading], below.row if below else at
         if len(rows) < FEWEST:
             return None
-        names = [r[0] for r in rows if r[0]]
-        years = len(names) == len(rows) and all(period_in(c.raw) for c in names)
         if not years and judged(self.roles, heads, rows) is None:
             return None
         if not years and sum(period_in(h.raw) is not None for h in heads[1:]) > 1:
@@ -136,6 +149,19 @@ class RowTables:
         if not found[0] or (period_in(found[0].raw) is None and not found[0].raw.strip()):
             return None
         return found
+
+    def _leading_grades(self, rows: Sequence[Sequence[Cell | None]], width: int) -> int:
+        """Rows from the first on that have a grade in one column; below them stands something else."""
+        best = 0
+        for column in range(1, width):
+            count = 0
+            for row in rows:
+                cell = row[column]
+                if not cell or not GRADE.fullmatch(cell.raw.strip()):
+                    break
+                count += 1
+            best = max(best, count)
+        return best
 
 
 def _repeats(run: list[Cell]) -> list[list[Cell]]:

@@ -6,6 +6,7 @@ import regex
 
 from plansheets.extract.blocks import Cell
 from plansheets.extract.claims import Claim
+from plansheets.extract.moves import claim_moves
 from plansheets.extract.reading import Reading, SheetHead
 from plansheets.extract.ruled.figure import NO_AMOUNTS, Amounts, claim_figure
 from plansheets.extract.ruled.kpi_line import claim_kpis
@@ -50,6 +51,10 @@ def claim_pair(reading: Reading, pair: Pair, sheet: SheetHead, amounts: Amounts 
     if value is not None and claim_figure(reading, pair, label, value, sheet, amounts):
         return
     if value is not None and kind == "indicator" and claim_kpis(reading, label, value, sheet):
+        return
+    if value is not None and claim_moves(
+        reading, [line for v in pair.values for line in v.lines()], label, sheet.number
+    ):
         return
     if value is not None and (entry is None or entry.type == "text") and GRADED.match(value.raw):
         _assessment(reading, label, value, sheet, pair.groups)
@@ -182,6 +187,8 @@ def _column(reading: Reading, label: Claim, pair: Pair, sheet: SheetHead) -> Non
 def _unlabelled(reading: Reading, pair: Pair, sheet: SheetHead) -> None:
     """A cell that says what it is itself (重点改革項目Ⅱ 市民との…, a running number, 新規), or a doubt."""
     span = join(pair.values)
+    if claim_moves(reading, list(span.lines()), None, sheet.number):
+        return
     text = clean_text(span.raw)
     if COUNTER.fullmatch(text) and "number" not in sheet.cells and not any(
         row.sheet == sheet.number for row in reading.ledger.table("fields")

@@ -10,6 +10,8 @@ from plansheets.extract.ruled.view import View, end, foot
 from plansheets.extract.span import Span, join
 from plansheets.rules import Entry
 
+ROW_LABEL = 20
+"""Characters up to which an unknown text that begins a row of a text form is its label."""
 FEW_LINES = 4
 """Lines of a value that may hold another label; in a longer text, brackets are headings of it."""
 
@@ -58,6 +60,10 @@ class Pairs:
                 for pair in self._pair(cell):
                     pairs += self._apart(pair)
         for cell in self.view.filled():
+            if id(cell) not in self.used and self._is_row_label(cell):
+                self.used.add(id(cell))
+                pairs += self._pair(cell)
+        for cell in self.view.filled():
             if id(cell) not in self.used:
                 self.used.add(id(cell))
                 pairs += self._inside(cell)
@@ -81,6 +87,13 @@ class Pairs:
                 pair.values[at:] = [join(lines[:k])]
                 return [pair, other]
         return [pair]
+
+    def _is_row_label(self, cell: Cell) -> bool:
+        """In a text, where nothing is shaded: a short text that begins its row, with a value right of it."""
+        if self.view.grid.kind == "rulings" or len(cell.plain) > ROW_LABEL or "。" in cell.raw:
+            return False
+        before = self.view.row(cell.row, 0, cell.column)
+        return not any(before) and any(c and self._is_free(c) for c in self.view.right(cell))
 
     def _is_free(self, cell: Cell) -> bool:
         return id(cell) not in self.used and id(cell) not in self._labels

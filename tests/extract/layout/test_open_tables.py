@@ -135,3 +135,25 @@ def test_narrow_rules_between_wider_ones_make_no_table_of_their_own() -> None:
     put(board, 134, "", "", "R5", "R6", "R7")
     board.line(30, 150, 541, 150).line(30, 130, 541, 130)
     assert texts_of(grids(arranged(board))) == []
+
+
+def test_a_row_of_wider_shaded_cells_above_a_head_is_part_of_it() -> None:
+    board = rules(Board(), 80, 100, 120, 140, 160)
+    for y, cells in ((80, ((30, 190), (190, 540))), (100, ((30, 190), (190, 290), (290, 400), (400, 540)))):
+        for x0, x1 in cells:
+            board.fill(x0, y, x1, y + 20, GREY).text(x0 + 5, y + 14, f"頭{x0}")
+    for y, name in ((134, "道"), (154, "橋")):
+        board.text(40, y, name).text(230, y, "○").text(330, y, "◎")
+    found = only(board)
+    assert [round(x) for x in found.borders] == [30, 190, 290, 400, 540]
+    assert places(found)["頭190"] == (0, 1, 1, 3) or rows(found)[0] == ["頭30", "頭190"]
+    assert rows(found)[2] == ["道", "○", "◎", ""]
+
+
+def test_a_dash_in_the_middle_of_a_column_of_numbers_is_in_it() -> None:
+    board = rules(head(Board()), 105, 140, 160, 180, 200)
+    for y, name, value in ((154, "歩数", "6,500"), (174, "走る人", "7,200"), (194, "泳ぐ人", "")):
+        board.text(40, y, name).text(200, y, "人").text(312, y, value).text(384, y, "9")
+    board.text(298, 194, "－")
+    found = only(board)
+    assert rows(found)[3] == ["泳ぐ人", "人", "－", "9"]
