@@ -119,8 +119,9 @@ def _converted(
     checks = run_checks(rows)
     told = second_reading(made.provenance, data, source, options) if options.second_reader else None
     if reading.family is None and reading.in_cell is not None:
+        doubts = sum(doubt.severity != "note" for doubt in reading.ledger.doubts)
         passed = {place for check in checks if check.passed for place in check.places}
-        earn(made.rows, made.provenance, passed, reading.in_cell[np.array(made.starts, np.intp)], told)
+        earn(made.rows, made.provenance, passed, reading.in_cell[np.array(made.starts, np.intp)], told, doubts)
     if told is not None:
         rows["problems"] = [
             *rows["problems"],

@@ -9,6 +9,7 @@ for it or against it; none of them must hold, and each comes from another side:
 - neighbours: the other rows of its table read the same way, and its years rise
 - sheets: its sheet has the labels that the others of the document have, and its number goes on with theirs
 - checks: a check that compares it with other values has passed
+- remainder: there is little in the document that the reader could make nothing of
 - second reader: the other library reads the same in its box (`--second-reader`)
 
 docs/confidence.md shows how often values of each confidence are right (bench/confidence.py).
@@ -31,7 +32,7 @@ Rows = Mapping[str, Sequence[Values]]
 Row = tuple[str, str]
 """Table and row key."""
 
-EARNED: Final = ((0.75, 0.85, 0.93, 0.97, 0.99), (0.5, 0.6, 0.75, 0.85, 0.9), (0.3, 0.35, 0.4, 0.5, 0.6))
+EARNED: Final = ((0.75, 0.85, 0.93, 0.97, 0.99), (0.5, 0.6, 0.75, 0.85, 0.88), (0.3, 0.35, 0.4, 0.5, 0.6))
 """Confidence by signs against (none, one, more) and by signs for (0, 1, 2, 3, more)."""
 USUAL: Final = 0.5
 """Share of a document's sheets that have a label from which on a sheet without it is odd."""
@@ -39,6 +40,8 @@ ALIKE, ODD = 0.75, 0.4
 """Share of the usual labels that a sheet has: like the others from here on, unlike them up to here."""
 MOST: Final = 0.8
 """Share of a table's rows that read as numbers from which on one that does too is one of them."""
+DOUBTS: Final = 0.005
+"""Doubts by value from which on a layout was not understood: cells without a label, figures without a name."""
 FEW_SHEETS: Final = 3
 """Sheets from which on they are compared."""
 OFFICE: Final = regex.compile(
@@ -109,15 +112,18 @@ def earn(
     passed: Collection[tuple[str, str, str]],
     ruled: NDArray[np.bool_],
     told: NDArray[np.int8] | None = None,
+    doubts: int = 0,
 ) -> None:
     """Give each value the confidence that its signs earn, at most that of its rule; changes `provenance` in place.
 
     `passed` are the places that checks found right, `ruled` (provenance rows,) tells which stand in cells, `told` (the
-    same) what the second reader says: 1 for the same, -1 for another text, 0 for nothing.
+    same) what the second reader says: 1 for the same, -1 for another text, 0 for nothing. `doubts` counts what the
+    reader could make nothing of.
     """
     signs = Signs(rows, passed)
     by_key = {(table, row_key(table, row)): row for table in KEYS for row in rows.get(table, ())}
     columns = provenance.columns
+    remainder = -1 if doubts and doubts >= DOUBTS * len(provenance) else 0
     known: dict[tuple[Row, str, str, tuple[int, int]], float] = {}
     for at, (table, key, column, rule) in enumerate(
         zip(columns["table"], columns["row_key"], columns["column"], columns["rule"], strict=True)
@@ -128,7 +134,7 @@ def earn(
         seen = int(ruled[at]), 0 if told is None else int(told[at])
         place = (table, key), column, rule, seen
         if place not in known:
-            known[place] = _confidence([*_of_value(signs, table, key, column, rule, row), *seen])
+            known[place] = _confidence([*_of_value(signs, table, key, column, rule, row), *seen, remainder])
         columns["confidence"][at] = min(columns["confidence"][at], known[place])
 
 

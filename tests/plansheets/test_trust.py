@@ -39,6 +39,7 @@ def confidence(
     given: float = 1.0,
     in_cell: bool = True,
     passed: bool = False,
+    doubts: int = 0,
 ) -> float:
     """The confidence of one value that a rule believed as `given`."""
     provenance = ColumnRows(COLUMNS)
@@ -46,7 +47,7 @@ def confidence(
     provenance.append(
         blank | dict(zip(("table", "row_key", "column"), place, strict=True)) | {"rule": rule, "confidence": given}
     )
-    earn(rows, provenance, {place} if passed else set(), np.array([in_cell]))
+    earn(rows, provenance, {place} if passed else set(), np.array([in_cell]), doubts=doubts)
     return float(provenance.columns["confidence"][0])
 
 
@@ -102,3 +103,7 @@ def test_a_guess_by_look_alone_is_less_than_a_label() -> None:
 
 def test_a_recognised_character_counts_as_read() -> None:
     assert confidence(NUMBERS, VALUE, "generic/value@ocr", given=0.95) == 0.95
+
+
+def test_a_document_with_much_that_was_not_understood_is_doubted() -> None:
+    assert confidence(NUMBERS, VALUE, doubts=1) == 0.88
