@@ -1,5 +1,6 @@
 """A run over many files: one bad file is a row in problems, never the end of the run."""
 
+import gc
 import hashlib
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
@@ -95,6 +96,7 @@ def convert(
         )
     ruleset = load_rules(tuple(Path(r) for r in rules))
     folder = check_output(Path(out), overwrite=overwrite)
+    gc.freeze()  # rules and libraries stay: the collector need not walk them again for every document
     return _run(inputs, ruleset, folder, progress, ReadOptions(password, reader, ocr, second_reader))
 
 

@@ -6,7 +6,7 @@ for it or against it; none of them must hold, and each comes from another side:
 - lexicon: the label that the value was read for is one that the lexicon knows
 - geometry: it stands in a cell that rulings bound
 - type: what is printed is what its column holds (a number, a year, an office)
-- neighbours: the other rows of its table read the same way, and its years rise
+- neighbours: the other rows of its table read the same way, and no period comes twice in one
 - sheets: its sheet has the labels that the others of the document have, and its number goes on with theirs
 - checks: a check that compares it with other values has passed
 - remainder: there is little in the document that the reader could make nothing of
@@ -16,8 +16,9 @@ docs/confidence.md shows how often values of each confidence are right (bench/co
 """
 
 from collections import Counter, defaultdict
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import Any, Final
 
 import numpy as np
@@ -29,8 +30,6 @@ from plansheets.provenance import row_key
 
 Values = Mapping[str, Any]
 Rows = Mapping[str, Sequence[Values]]
-Row = tuple[str, str]
-"""Table and row key."""
 
 EARNED: Final = ((0.75, 0.85, 0.93, 0.97, 0.99), (0.5, 0.6, 0.75, 0.85, 0.88), (0.3, 0.35, 0.4, 0.5, 0.6))
 """Confidence by signs against (none, one, more) and by signs for (0, 1, 2, 3, more)."""
@@ -42,6 +41,8 @@ MOST: Final = 0.8
 """Share of a table's rows that read as numbers from which on one that does too is one of them."""
 DOUBTS: Final = 0.005
 """Doubts by value from which on a layout was not understood: cells without a label, figures without a name."""
+LONGEST_TITLE: Final = 60
+"""Characters of a sheet's title."""
 FEW_SHEETS: Final = 3
 """Sheets from which on they are compared."""
 OFFICE: Final = regex.compile(
@@ -57,10 +58,9 @@ class Signs:
     """The signs of one document, gathered before any value is weighed."""
 
     rows: Rows
-    passed: Collection[tuple[str, str, str]]
     typed: dict[int, float] = field(default_factory=dict)
     """Of each table of indicators the share of its cells that read as what such a table holds."""
-    rising: dict[int, bool] = field(default_factory=dict)
+    distinct: dict[int, bool] = field(default_factory=dict)
     sheets: dict[str, int] = field(default_factory=dict)
     """Of each sheet whether it is like the others (1), unlike them (-1), or there are too few to tell (0)."""
 
@@ -77,7 +77,7 @@ class Signs:
             lines: dict[int, list[Values]] = defaultdict(list)
             for row in found:
                 lines[row["indicator_no"]].append(row)
-            self.rising[number] = all(map(_is_told_apart, lines.values()))
+            self.distinct[number] = all(map(_is_told_apart, lines.values()))
 
     def _weigh_sheets(self) -> None:
         sheets = [row["sheet_id"] for row in self.rows.get("sheets", ())]
@@ -120,41 +120,52 @@ def earn(
     same) what the second reader says: 1 for the same, -1 for another text, 0 for nothing. `doubts` counts what the
     reader could make nothing of.
     """
-    signs = Signs(rows, passed)
-    by_key = {(table, row_key(table, row)): row for table in KEYS for row in rows.get(table, ())}
+    signs = Signs(rows)
+    of_row = {
+        (table, row_key(table, row)): (row, _of_row(signs, table, row)) for table in KEYS for row in rows.get(table, ())
+    }
     columns = provenance.columns
-    remainder = -1 if doubts and doubts >= DOUBTS * len(provenance) else 0
-    known: dict[tuple[Row, str, str, tuple[int, int]], float] = {}
-    for at, (table, key, column, rule) in enumerate(
-        zip(columns["table"], columns["row_key"], columns["column"], columns["rule"], strict=True)
-    ):
-        row = by_key.get((table, key))
-        if row is None:
+    in_cell = ruled.tolist()
+    second = [0] * len(provenance) if told is None else told.tolist()
+    remainder = bool(doubts) and doubts >= DOUBTS * len(provenance)
+    places = zip(columns["table"], columns["row_key"], columns["column"], columns["rule"], strict=True)
+    confidence = columns["confidence"]
+    for at, (table, key, column, rule) in enumerate(places):
+        if (table, key) not in of_row:
             continue
-        seen = int(ruled[at]), 0 if told is None else int(told[at])
-        place = (table, key), column, rule, seen
-        if place not in known:
-            known[place] = _confidence([*_of_value(signs, table, key, column, rule, row), *seen, remainder])
-        columns["confidence"][at] = min(columns["confidence"][at], known[place])
+        row, (speak_for, against) = of_row[table, key]
+        if table == "sheets" and column == "title":
+            speak_for, against = _add((speak_for, against), _title_sign(row["title"] or ""))
+        is_guess = _is_guess(rule)
+        speak_for += (not is_guess) + in_cell[at] + (second[at] > 0) + ((table, key, column) in passed)
+        against += is_guess + (second[at] < 0) + remainder
+        confidence[at] = min(confidence[at], EARNED[min(against, 2)][min(speak_for, 4)])
 
 
-def _confidence(signs: Iterable[int]) -> float:
-    counts = Counter(signs)
-    return EARNED[min(counts[-1], 2)][min(counts[1], 4)]
+@lru_cache(maxsize=256)
+def _is_guess(rule: str) -> bool:
+    return rule.rpartition("/")[2].removesuffix("@ocr") in GUESSED
 
 
-def _of_value(signs: Signs, table: str, key: str, column: str, rule: str, row: Values) -> Iterator[int]:
-    """Signs for (1) and against (-1) one value."""
-    yield -1 if rule.rpartition("/")[2].removesuffix("@ocr") in GUESSED else 1
-    yield _type_sign(table, column, row)
+def _add(counts: tuple[int, int], sign: int) -> tuple[int, int]:
+    return counts[0] + (sign > 0), counts[1] + (sign < 0)
+
+
+def _of_row(signs: Signs, table: str, row: Values) -> tuple[int, int]:
+    """How many signs speak for and against all values of a row."""
+    counts = _add((0, 0), _type_sign(table, row))
     if table == "indicators":
         number = row["table_no"]
-        yield 1 if signs.typed[number] >= MOST and signs.rising[number] else -1
-    yield signs.sheets.get(row["sheet_id"], 0) if row.get("sheet_id") else 0
-    yield int((table, key, column) in signs.passed)
+        counts = _add(counts, 1 if signs.typed[number] >= MOST and signs.distinct[number] else -1)
+    return _add(counts, signs.sheets.get(row["sheet_id"], 0) if row.get("sheet_id") else 0)
 
 
-def _type_sign(table: str, column: str, row: Values) -> int:
+def _title_sign(title: str) -> int:
+    """A title is short and no sentence."""
+    return -1 if len(title) > LONGEST_TITLE or "。" in title else 1
+
+
+def _type_sign(table: str, row: Values) -> int:
     """Does the row read as what its table holds?"""
     if table == "indicators":
         return (1 if row["fiscal_year"] is not None else 0) if row["value_status"] != "text" else -1
@@ -164,8 +175,6 @@ def _type_sign(table: str, column: str, row: Values) -> int:
         return 1 if OFFICE.search(row["office"] or "") else -1
     if table == "events":
         return 1 if row["date_from"] is not None else -1
-    if table == "sheets" and column == "title":
-        return -1 if len(row["title"] or "") > 60 or "。" in (row["title"] or "") else 1
     return 0
 
 
