@@ -18,6 +18,10 @@ BESIDE: Final = 30.0
 """Points between a block and a label at its left, at most."""
 CENTRED: Final = 0.1
 """Share of the width by which a title may stand off the middle."""
+LARGE: Final = 1.2
+"""How much larger than the usual text a title is."""
+AT_END: Final = 0.6
+"""Share of the width behind which a text begins that stands at a line's end, and over no column."""
 COLUMN_EMS: Final = 10.0
 """Em that the lines of such a column fill on average: those of a table are shorter."""
 
@@ -53,7 +57,8 @@ def _title(boxes: Floats, is_block: NDArray[np.bool_], size: float, ids: NDArray
     for band in bands:
         x0, x1 = boxes[band, 0], boxes[band, 2]
         off = abs(float(x0.min() + x1.max() - left - right)) / 2
-        if is_block[band].any() or off > CENTRED * (right - left) or _gaps(x0, x1, TITLE_GAP * size):
+        is_title = off <= CENTRED * (right - left) and not _gaps(x0, x1, TITLE_GAP * size)
+        if is_block[band].any() or not (is_title or _is_head(boxes[band], left, right, size)):
             break
         count += 1
     if not count or count == len(bands):
@@ -62,6 +67,17 @@ def _title(boxes: Floats, is_block: NDArray[np.bool_], size: float, ids: NDArray
     gutters = _gutters(boxes, rest)
     is_over = is_block[rest].sum() >= 2 or any(_are_columns(boxes, is_block, size, a, b) for a, b in gutters)
     return np.concatenate(bands[:count]) if is_over else ids[:0]
+
+
+def _is_head(line: Floats, left: float, right: float, size: float) -> bool:
+    """A large title at the page's left, and at its right end, on the same line, what tells the sheet (整理番号 3).
+
+    What begins where the right column does would be that column's own heading.
+    """
+    first, last = line[line[:, 0].argmin()], line[line[:, 2].argmax()]
+    is_large = first[3] - first[1] >= LARGE * size
+    is_flush = first[0] - left <= 2 * size and right - last[2] <= 2 * size
+    return bool(is_large and is_flush and last[0] - left > AT_END * (right - left))
 
 
 def _columned(boxes: Floats, is_block: NDArray[np.bool_], bands: list[NDArray[np.intp]]) -> list[NDArray[np.intp]]:

@@ -3,6 +3,8 @@
 from collections.abc import Sequence
 from typing import Final
 
+import regex
+
 from plansheets.extract.blocks import Cell, Line
 from plansheets.extract.ruled.pairs import Pair
 from plansheets.rules import Lexicon
@@ -11,6 +13,8 @@ from plansheets.rules.lexicon import LabelSplit
 TYPES: Final = {"offices", "number", "title", "kind", "period", "person", "date", "actors"}
 """What a line by itself may say of a sheet; other labels with a colon stand in prose as well."""
 LONGEST: Final = 60
+NUMBER: Final = regex.compile(r"\s*(?:No\.?|№)?\s*[0-9０-９A-Za-zＡ-Ｚ]{1,6}(?:\s*[-－―‐–]\s*[0-9０-９]{1,5}){0,4}\s*")
+"""What a number behind its label is, with nothing but a blank between (整理番号　1-03-02)."""
 
 
 def labelled_line(line: Line, lexicon: Lexicon) -> Pair | None:
@@ -32,6 +36,7 @@ def _split(raw: str, lexicon: Lexicon) -> LabelSplit | None:
     if split is None or split.entry.weak or split.entry.type not in TYPES or not raw[split.value :].strip():
         return None
     is_sure = not raw[split.end : split.value].isspace() or split.entry.type == "offices"
+    is_sure = is_sure or (split.entry.type == "number" and NUMBER.fullmatch(raw, split.value) is not None)
     return split if is_sure else None
 
 

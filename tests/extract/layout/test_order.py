@@ -34,6 +34,17 @@ def test_a_centred_title_over_the_middle_one_of_three_columns_is_read_first() ->
     assert order(blocks, [(250, 10, 390, 25), (270, 30, 370, 40)]) == [[3, 4], [0], [1], [2]]
 
 
+def test_a_large_title_and_what_ends_its_line_are_read_before_the_columns() -> None:
+    blocks: list[Box] = [(0, 50, 200, 100), (220, 70, 420, 100), (0, 110, 200, 200), (220, 110, 420, 200)]
+    title, number = (0, 10, 150, 24), (350, 12, 420, 22)
+    assert order(blocks, [title, number]) == [[4, 5], [0], [2], [1], [3]]
+
+
+def test_the_heads_of_two_columns_on_one_line_go_with_them() -> None:
+    blocks: list[Box] = [(0, 50, 200, 100), (220, 50, 420, 100), (0, 110, 200, 200), (220, 110, 420, 200)]
+    assert order(blocks, [(0, 30, 60, 44), (220, 30, 420, 44)]) == [[4], [0], [2], [5], [1], [3]]
+
+
 def test_heads_in_a_row_above_their_boxes_go_with_them() -> None:
     blocks: list[Box] = [(0, 50, 200, 300), (220, 50, 420, 200), (440, 50, 640, 250)]
     heads: list[Box] = [(70, 30, 130, 40), (290, 30, 350, 40), (510, 30, 570, 40)]
