@@ -148,7 +148,7 @@ def _open_heads(strokes: Floats) -> list[tuple[float, float, float, float]]:
 def marks_in(marks: Marks, tables: Sequence[RuledTable], page: PageContent) -> list[Mark]:
     """The marks of a page as glyphs: boxes where they stand, arrows and strokes in the cells that they cover."""
     found = list(marks.boxes)
-    inked = _inked(page, tables)
+    inked = _inked(page, tables, marks.shafts)
     for number, table in enumerate(tables):
         if table.is_box:
             continue
@@ -165,13 +165,16 @@ def marks_in(marks: Marks, tables: Sequence[RuledTable], page: PageContent) -> l
     return found
 
 
-def _inked(page: PageContent, tables: Sequence[RuledTable]) -> set[tuple[int, int]]:
+def _inked(
+    page: PageContent, tables: Sequence[RuledTable], shafts: Sequence[tuple[float, float, float, float]]
+) -> set[tuple[int, int]]:
     """Table and region of the cells that hold text."""
+    from plansheets.extract.layout.arrow_texts import place_arrow_texts
     from plansheets.extract.layout.glyphs import seen_of
     from plansheets.extract.layout.placing import place_glyphs
 
     seen = seen_of(page)
-    placed = place_glyphs(seen, tables)
+    placed = place_arrow_texts(seen, tables, place_glyphs(seen, tables), shafts)
     ink = seen.ink & (placed.table >= 0)
     return set(zip(placed.table[ink].tolist(), placed.region[ink].tolist(), strict=True))
 

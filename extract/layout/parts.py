@@ -6,6 +6,7 @@ from dataclasses import dataclass, field, replace
 import numpy as np
 from numpy.typing import NDArray
 
+from plansheets.extract.layout.arrow_texts import place_arrow_texts
 from plansheets.extract.layout.figures import figures_of
 from plansheets.extract.layout.glyphs import Seen, nothing_seen, seen_of
 from plansheets.extract.layout.marks import marks_in, marks_of, with_marks
@@ -74,7 +75,7 @@ def parts_of(page: PageContent) -> PageParts:
     seen = seen_of(page)
     tables += _open_tables(page, rulings.level, seen, tables)
     tables += _shaded_tables(page, seen, tables)
-    placed = place_glyphs(seen, tables)
+    placed = place_arrow_texts(seen, tables, place_glyphs(seen, tables), marks.shafts)
     found = PageParts(page, seen, np.full(len(seen), -1, np.int32), np.zeros(len(seen), np.int32), tables)
     if rulings.cut:
         found.doubts.append("too many lines are drawn; only the longest count as rulings")

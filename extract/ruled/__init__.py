@@ -15,6 +15,7 @@ from plansheets.extract.ruled.labelled_line import labelled_line, labelled_lines
 from plansheets.extract.ruled.list_rows import ListReader
 from plansheets.extract.ruled.list_table import ListTable, find_lists, is_summary
 from plansheets.extract.ruled.naming import name_sheets
+from plansheets.extract.ruled.number_box import number_boxes
 from plansheets.extract.ruled.one_row import heads_of_forms
 from plansheets.extract.ruled.pairs import Pair, Pairs
 from plansheets.extract.ruled.period_rows import PeriodRows
@@ -205,7 +206,8 @@ class RuledReader:
         forms = [*self.forms.values()]
         if self.has_lists or any(p.entry and p.entry.type == "title" and p.values for f in forms for p in f.pairs):
             return {}
-        return title_cells([(form.view, form.pairs, form.starts) for form in forms], self.reading.lexicon)
+        parts = [(form.view, form.pairs, form.starts) for form in forms]
+        return number_boxes(parts, self.reading.lexicon) or title_cells(parts, self.reading.lexicon)
 
     def is_title(self, line: Line) -> bool:
         """Does the line name a sheet?"""

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from plansheets.extract.blocks import Cell
 from plansheets.extract.ruled.roles import Roles
 from plansheets.extract.ruled.run_in import pieces_of
+from plansheets.extract.ruled.title_line import numbered_label
 from plansheets.extract.ruled.view import View, end, foot
 from plansheets.extract.span import Span, join
 from plansheets.rules import Entry
@@ -141,6 +142,10 @@ class Pairs:
         if entry is None:
             pair.confidence = 0.8
         pair.groups = self._groups(cell)
+        numbered = numbered_label(cell.span, self.roles.reading.lexicon) if entry is None and right else None
+        if numbered is not None:  # 施策1-1 | 路線バスの再編
+            pair.label, pair.entry, number = numbered
+            pair.values.insert(0, number)
         return [pair]
 
     def _right(self, cell: Cell) -> list[Cell] | None:

@@ -20,7 +20,7 @@ from plansheets.extract.ruled.roles import Roles
 from plansheets.extract.ruled.row_words import holds_numbers, is_number, is_rate, kind_of_name, kind_word
 from plansheets.extract.ruled.units import unit_behind, unit_in
 from plansheets.extract.ruled.value_kinds import after_baseline, by_year, kind_of_caption, looks_back, says_of_group
-from plansheets.extract.ruled.view import end
+from plansheets.extract.ruled.view import end, innermost
 from plansheets.extract.span import Span, join
 from plansheets.extract.trail import Trail
 from plansheets.extract.values import claim_label, claim_or_share, claim_value
@@ -351,7 +351,7 @@ class PeriodRows:
         unit_columns = [c for c in self.table.stub_heads if match_key(c.raw) == "単位"]
         units = [c for c in names if any(set(c.columns) & set(u.columns) for u in unit_columns)]
         others = [c for c in names if c not in units and not COUNTER.fullmatch(clean_text(c.raw))]
-        name = _innermost([c for c in others if self._is_named(c)])
+        name = innermost([c for c in others if self._is_named(c)])
         if name is not None:
             return name, (units[0] if units else None), [c for c in names if c is not name and c not in units[:1]]
         items = [c for c in others if not kind_word(self.reading.lexicon, c.raw)]
@@ -392,13 +392,6 @@ class PeriodRows:
 
     def _is_new(self, cell: Cell) -> bool:
         return self.reading.ledger.is_free(cell.span)
-
-
-def _innermost(names: Sequence[Cell]) -> Cell | None:
-    """Of the cells under the names' head the last one of the first's height: 活動 | 講座の数 names the second."""
-    if not names:
-        return None
-    return next(c for c in reversed(names) if (c.row, c.row_span) == (names[0].row, names[0].row_span))
 
 
 def _joined(name: Claim, more: Span) -> Claim:

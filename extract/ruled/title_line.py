@@ -5,7 +5,7 @@ from typing import Final
 import regex
 
 from plansheets.extract.span import Span
-from plansheets.rules import Lexicon
+from plansheets.rules import Entry, Lexicon
 
 DASH: Final = r"\s*[-－‐‑–—―−ー]\s*"
 DIGITS: Final = r"[0-9０-９]{1,5}"
@@ -23,6 +23,9 @@ LABELLED: Final = regex.compile(
 )
 """A label before the number: 取組１－２　…, 施策1-2-3 …, 【事業12】…"""
 BULLET: Final = regex.compile(r"[■□◆◇●○◎▼▶▪・★☆]\s*(?=\S)")
+BOXED: Final = regex.compile(
+    rf"[【〔\[]?(?P<label>[^\s0-9０-９A-Za-z【】〔〕\[\]（）()、。]{{2,10}}?)\s*(?P<number>{NUMBER})[】〕\]]?"
+)
 TYPES: Final = {"title", "number", "heading"}
 
 
@@ -49,3 +52,13 @@ def title_label(raw: str, lexicon: Lexicon) -> str | None:
     if found is None or not any(entry.type == "title" for entry in lexicon.candidates(found["label"])):
         return None
     return found["label"]
+
+
+def numbered_label(cell: Span, lexicon: Lexicon) -> tuple[Span, Entry, Span] | None:
+    """Label, its meaning, and number of a cell that says nothing else (施策 / 1-1); None where it is no such cell."""
+    found = BOXED.fullmatch(cell.raw.strip()) if len(cell.raw) <= 24 else None
+    entry = next((e for e in lexicon.candidates(found["label"]) if e.type in TYPES), None) if found else None
+    if found is None or entry is None or lexicon.lookup(cell.raw) is not None:
+        return None
+    cell = cell.strip()
+    return cell.part(*found.span("label")), entry, cell.part(*found.span("number"))

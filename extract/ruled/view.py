@@ -1,6 +1,6 @@
 """A ruled grid as a plane: which cell covers which place, and what stands beside, above and below a cell."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import cached_property
 
 import numpy as np
@@ -68,3 +68,8 @@ def end(cell: Cell) -> int:
 def foot(cell: Cell) -> int:
     """The row below a cell."""
     return cell.row + cell.row_span
+
+
+def innermost(names: Sequence[Cell]) -> Cell | None:
+    """Of cells side by side under one head the last one of the first's height: 活動 | 講座の数 names the second."""
+    return next((c for c in reversed(names) if (c.row, c.row_span) == (names[0].row, names[0].row_span)), None)

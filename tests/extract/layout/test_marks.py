@@ -62,6 +62,32 @@ def test_two_arrows_in_one_row() -> None:
     assert body(board) == ["→", "", "→", "→"]
 
 
+def arrow(board: Board, x0: float, x1: float) -> Board:
+    return board.line(x0, 50, x1 - 8, 50).shape((x1 - 8, 46), (x1, 50), (x1 - 8, 54))
+
+
+def test_a_text_over_the_middle_of_its_arrow_begins_where_the_arrow_does() -> None:
+    board = years(["", "", "", ""]).text(120, 44, "順次実施")
+    assert body(arrow(board, 25, 255)) == ["順次実施", "→", "→", "→"]
+
+
+def test_such_a_text_behind_another_arrow_and_over_a_ruling() -> None:
+    board = years(["", "", "", ""]).text(40, 44, "検討").text(160, 44, "実施")
+    assert body(arrow(arrow(board, 25, 75), 85, 255)) == ["検討", "実施", "→", "→"]
+    board = years(["", "", "", ""]).text(100, 44, "検討").text(225, 44, "実施")
+    assert body(arrow(arrow(board, 25, 195), 205, 255)) == ["検討", "→", "→", "実施"]
+
+
+def test_such_a_text_below_its_arrow() -> None:
+    board = years(["", "", "", ""]).text(150, 58, "実施", 6)
+    assert body(arrow(board, 85, 255))[1:] == ["実施", "→", "→"]
+
+
+def test_a_text_off_the_middle_stays_in_its_cell() -> None:
+    board = years(["", "", "", ""]).text(205, 44, "完了")
+    assert body(arrow(board, 25, 255)) == ["→", "→", "→", "完了"]
+
+
 def test_an_arrow_that_only_grazes_a_cell_does_not_mean_it() -> None:
     # It covers 25 of the last column's 60 points.
     board = years(["検討", "", "", ""]).line(145, 45, 215, 45).shape((215, 41), (225, 45), (215, 49))
