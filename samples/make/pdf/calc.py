@@ -77,9 +77,10 @@ def _row(height: float, cells: str, styles: Styles) -> str:
 def _line(block: Text, columns: int, styles: Styles) -> str:
     """A heading in a row of its own, over all columns."""
     size = {"title": 14.0, "h1": 11.0}.get(block.kind, 10.0)
-    cell = Cell(block.text, cols=columns, centred=block.kind == "title")
+    cell = Cell(block.text, cols=columns)
     inner = tag("style:table-cell-properties", style__vertical_align="middle")
-    inner += tag("style:paragraph-properties", fo__text_align="center" if cell.centred else "start")
+    align = {"title": "center", "right": "end"}.get(block.kind, "start")
+    inner += tag("style:paragraph-properties", fo__text_align=align)
     inner += odf.font_of(styles.look.gothic, size, bold=True)
     text = odf.table_cell(cell, styles.name("table-cell", inner), tag("text:p", odf.spaced(block.text)))
     return _row(size * 1.9, text + COVERED * (columns - 1), styles)
@@ -115,7 +116,7 @@ def _style(cell: Cell, styles: Styles, size: float) -> str:
         fo__wrap_option="wrap",
         style__vertical_align="middle" if middle or cell.role != "value" else "top",
     )
-    align = tag("style:paragraph-properties", fo__text_align="center" if middle else "start")
+    align = tag("style:paragraph-properties", fo__text_align="center" if middle else "end" if cell.right else "start")
     return styles.name(
         "table-cell", properties + align + odf.font_of(styles.look.gothic, cell.size or size, bold=cell.bold)
     )

@@ -22,9 +22,14 @@ CSS = Template(Path(__file__).with_name("print.css").read_text(encoding="utf-8")
 
 def write(path: Path, blocks: Sequence[Block], look: Look) -> None:
     """Print `blocks` to `path`."""
+    print_page(path, document(blocks, look))
+
+
+def print_page(path: Path, text: str) -> None:
+    """Print the HTML `text` to `path`."""
     with tempfile.TemporaryDirectory() as folder:
         page = Path(folder, "page.html")
-        page.write_text(document(blocks, look), encoding="utf-8")
+        page.write_text(text, encoding="utf-8")
         command = ["chromium", *FLAGS, f"--user-data-dir={folder}/profile", f"--print-to-pdf={path}", page.as_uri()]
         subprocess.run(command, check=True, capture_output=True, timeout=120)
 
@@ -112,7 +117,14 @@ def _table(table: Table, style: str) -> str:
 
 
 def _cell(cell: Cell) -> str:
-    flags = {"c": cell.centred, "b": cell.bold, "hatched": cell.hatched, "dotted": cell.dotted, "a": bool(cell.arrow)}
+    flags = {
+        "c": cell.centred,
+        "r": cell.right,
+        "b": cell.bold,
+        "hatched": cell.hatched,
+        "dotted": cell.dotted,
+        "a": bool(cell.arrow),
+    }
     names = " ".join([cell.role, *(name for name, on in flags.items() if on)])
     size = f' style="font-size: {cell.size}pt"' if cell.size else ""
     text = html.escape(cell.text).replace("\n", "<br>")

@@ -24,6 +24,7 @@ class Cell:
     rows: int = 1
     role: Role = "value"
     centred: bool = False
+    right: bool = False
     bold: bool = False
     size: float = 0
     vertical: bool = False

@@ -30,12 +30,19 @@ def points(length: float) -> str:
     return f"{length:.2f}pt"
 
 
-def convert(path: Path, text: str, suffix: str) -> None:
-    """Print the flat ODF `text` (fodt or fods) to `path`."""
+def convert(path: Path, text: str, suffix: str, *options: str) -> None:
+    """Print `text`, flat ODF (fodt or fods) or what `options` say how to read, to `path`."""
     with tempfile.TemporaryDirectory() as folder:
         source = Path(folder, f"{path.stem}.{suffix}")
         source.write_text(text, encoding="utf-8")
-        command = ["soffice", f"-env:UserInstallation=file://{folder}/profile", "--headless", "--convert-to", "pdf"]
+        command = [
+            "soffice",
+            f"-env:UserInstallation=file://{folder}/profile",
+            "--headless",
+            *options,
+            "--convert-to",
+            "pdf",
+        ]
         command += ["--outdir", str(path.parent), str(source)]
         subprocess.run(command, check=True, capture_output=True, timeout=180)
 

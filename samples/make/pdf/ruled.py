@@ -89,7 +89,8 @@ class Ruled:
             return
         y = (y0 + y1) / 2 + len(one.lines) * size * LINE / 2 - size * 1.05 + (size * 0.45 if cell.arrow < 0 else 0)
         for line in one.lines:
-            x = x0 + (x1 - x0 - advance(line, self.font, size)) / 2 if cell.centred else x0 + PAD
+            over = x1 - x0 - advance(line, self.font, size)
+            x = x0 + (over / 2 if cell.centred else over - PAD if cell.right else PAD)
             for shift in (0, 0.25) if cell.bold else (0,):
                 draw_line(self.canvas, line, (x + shift, y), self.font, size)
             y -= size * LINE

@@ -100,6 +100,6 @@ def _outer(cell: Cell, styles: Styles) -> str:
 
 
 def _inner(cell: Cell, styles: Styles, size: float) -> str:
-    align = "center" if cell.centred or cell.vertical else "start"
+    align = "center" if cell.centred or cell.vertical else "end" if cell.right else "start"
     font = odf.font_of(styles.look.gothic, cell.size or size, bold=cell.bold or cell.role == "band")
     return styles.name("paragraph", tag("style:paragraph-properties", fo__text_align=align) + font)

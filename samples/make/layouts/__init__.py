@@ -1,0 +1,1 @@
+"""Documents in layouts that no family describes."""
