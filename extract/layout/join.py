@@ -10,7 +10,7 @@ from plansheets.extract.blocks import Cell, Grid, Line
 from plansheets.extract.claims import Ledger
 from plansheets.extract.layout.cut_groups import join_groups
 from plansheets.extract.layout.cut_items import is_row_of_its_own, with_cut_names
-from plansheets.extract.layout.same_form import is_same_form
+from plansheets.extract.layout.same_form import begins_like, is_same_form
 from plansheets.extract.span import Span, join
 from plansheets.normalize import match_key
 
@@ -31,10 +31,16 @@ def join_over_pages(items: Sequence[Line | Grid], ledger: Ledger, rule: str) -> 
     """
     done: list[Line | Grid] = []
     last_page = 0
-    for item in _without_page_heads(items, ledger, rule):
+    kept = _without_page_heads(items, ledger, rule)
+    tops: dict[int, Grid] = {}
+    for item in kept:
+        if isinstance(item, Grid):
+            tops.setdefault(item.page, item)
+    for item in kept:
         before = done[-1] if done else None
         if isinstance(item, Grid) and isinstance(before, Grid) and item.borders and before.borders:
-            joined = _joined(before, item, ledger, rule) if item.page == last_page + 1 else None
+            is_next = item.page == last_page + 1 and not _begins_form(tops.get(last_page), before, item)
+            joined = _joined(before, item, ledger, rule) if is_next else None
             if joined:
                 done[-1] = joined
                 last_page = item.page
@@ -42,6 +48,11 @@ def join_over_pages(items: Sequence[Line | Grid], ledger: Ledger, rule: str) -> 
         done.append(item)
         last_page = item.page
     return done
+
+
+def _begins_form(top: Grid | None, before: Grid, item: Grid) -> bool:
+    """Does a table begin a form of several tables, as the first one of the page before does?"""
+    return top is not None and top is not before and begins_like(top, item) and not _repeated_head(top, item)
 
 
 def _without_page_heads(items: Sequence[Line | Grid], ledger: Ledger, rule: str) -> list[Line | Grid]:

@@ -34,6 +34,22 @@ def is_same_form(above: Grid, below: Grid, head: int) -> bool:
     return same >= UNSHADED
 
 
+def begins_like(top: Grid, below: Grid) -> bool:
+    """Does a table begin with the labels that the first table of the page before begins with: the head of a form?
+
+    Two rows at least, each with a label in its first cell and something beside it, must begin alike.
+    """
+    same = others = 0
+    for a, b in zip(top.rows, below.rows, strict=False):
+        if not (len(a) > 1 and len(b) > 1 and a[0] and b[0]) or VALUE.fullmatch(b[0].raw.strip()):
+            continue
+        if (a[0].column, match_key(a[0].raw)) == (b[0].column, match_key(b[0].raw)):
+            same += 1
+        else:
+            others += 1
+    return same >= UNSHADED and same > others
+
+
 def _labels(row: Sequence[Cell]) -> list[Cell]:
     """The cells with text of a row; none where one of them is a value."""
     cells = [cell for cell in row if cell]

@@ -24,6 +24,7 @@ from plansheets.extract.ruled.relative import document_year
 from plansheets.extract.ruled.roles import Roles
 from plansheets.extract.ruled.run_in import pieces_of
 from plansheets.extract.ruled.sheets import KEYS, labels_of, starts
+from plansheets.extract.ruled.table_name import name_table
 from plansheets.extract.ruled.title_cell import text_of, title_cells
 from plansheets.extract.ruled.title_line import parts_of
 from plansheets.extract.ruled.title_rank import rank_titles
@@ -112,6 +113,8 @@ class RuledReader:
         listed |= {id(c) for each in by_years for c in each.cells()}
         tables = PeriodTables(self.reading, self.roles, view, listed).find()
         taken = {id(c) for table in tables for c in table.cells()} | listed
+        lines = self.above.get(id(view.grid), ())
+        taken |= {id(c) for table in tables for c in name_table(self.reading, table, lines)}
         row_tables: list[RowTable | YearTable] = [*by_years, *RowTables(self.reading, self.roles, view, taken).find()]
         taken |= {id(c) for each in row_tables for c in each.cells()}
         pairs = Pairs(self.roles, view, taken).find()
@@ -184,6 +187,8 @@ class RuledReader:
             elif id(part) in told:
                 if told[id(part)].name is part:
                     claim_told(self.reading, told[id(part)], sheet)
+            elif part.label is None and not part.values:
+                continue  # what it says is part of another cell's text
             elif id(part) in self._title_cells:
                 self._name(sheet, text_of(part), "title-cell")
             else:

@@ -126,7 +126,9 @@ def _title(reading: Reading, pair: Pair, value: Span, sheet: SheetHead) -> None:
 
 
 def _heading(reading: Reading, label: Claim, value: Span, sheet: SheetHead, cells: Sequence[Span] = ()) -> bool:
-    """A heading above the sheet: 施策の柱 ①価値を高め発信するまちづくり."""
+    """A heading above the sheet: 施策の柱 ①価値を高め発信するまちづくり. Sentences (めざす姿) are none."""
+    if value.raw.rstrip().endswith("。"):
+        return False
     level = next((n for n in (1, 2, 3) if f"level{n}_title" not in sheet.cells), None)
     if level is None:
         return False

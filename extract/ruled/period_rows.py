@@ -17,7 +17,8 @@ from plansheets.extract.ruled.claim import GRADE
 from plansheets.extract.ruled.leaves import Leaf
 from plansheets.extract.ruled.period_table import BodyRow, PeriodTable
 from plansheets.extract.ruled.roles import Roles
-from plansheets.extract.ruled.row_words import holds_numbers, is_number, is_rate, kind_of_name, kind_word
+from plansheets.extract.ruled.row_words import holds_numbers, is_number, is_rate, is_ratio, kind_of_name, kind_word
+from plansheets.extract.ruled.table_name import is_bare
 from plansheets.extract.ruled.units import unit_behind, unit_in
 from plansheets.extract.ruled.value_kinds import after_baseline, by_year, kind_of_caption, looks_back, says_of_group
 from plansheets.extract.ruled.view import end, innermost
@@ -61,12 +62,15 @@ class PeriodRows:
         """All rows, in order. Without a sheet all are indicators of the heading above them."""
         reading = self.reading
         self.heads: dict[int, Claim] = {}
+        naming = {id(cell) for cell in self.table.named_by}
         for cell in self.table.heads():
-            if reading.ledger.is_free(cell.span):
+            if id(cell) not in naming and reading.ledger.is_free(cell.span):
                 self.heads[id(cell)] = claim_label(reading, cell.span, "head")
         self.spanning: dict[int, Claim] = {}
         for row in self.table.rows:
             self._row(row, sheet)
+        for cell in self.table.named_by:
+            reading.ledger.rest(cell.span, "label", f"{reading.rule}/table-name")
 
     def _row(self, row: BodyRow, sheet: SheetHead | None) -> None:
         names = [c for c in row.stub if c]
@@ -226,6 +230,8 @@ class PeriodRows:
         reading = self.reading
         name, unit, rest = self._stub(names)
         filled = [c for _, cells in row.cells for c in cells if c]
+        if self.table.name is not None and (name is None or is_bare(reading, [name])):
+            rest, name = [c for c in names if c is not unit], self._table_name
         if name is None:
             if filled:
                 message = "a row of numbers without a name; it stays in residue"
@@ -243,6 +249,8 @@ class PeriodRows:
             return
         indicator = self._named(name, rest)
         shared = {"indicator": indicator, "unit": self._once(unit, "unit") if unit else None}
+        if self._table_unit is not None and unit is None:
+            shared["unit"] = self._once(self._table_unit, "unit")
         if sheet is None:
             shared |= {c: v for c, v in self.trail.cells((1,)).items() if c != "level1_label"}
         in_row = next((c for leaf, cells in row.cells for c in cells if leaf.is_unit and c), None)
@@ -252,9 +260,12 @@ class PeriodRows:
         kind = kind or kind_of_name(reading.lexicon, name.raw) or self.said
         prints_own = any(OWN_UNIT.fullmatch(clean_text(c.raw)) for leaf, cells in row.cells for c in cells if c
                          and leaf.measure is None)  # fmt: skip
-        if self._rate(name, rest) is not None:
+        rate = self._rate(name, rest)
+        if rate is not None:
             kind = "actual"
-        has_own = prints_own or unit_behind(name.raw) is not None or is_rate(indicator.span.raw)
+            if is_ratio(rate.raw) and unit is not None and unit.row_span > rate.row_span:
+                shared["unit"] = None
+        has_own = prints_own or unit_behind(name.raw) is not None or is_ratio((rate or name).raw)
         ordinal = 0
         for leaf, cells in row.cells:
             mine = [c for c in cells if c]
@@ -264,15 +275,26 @@ class PeriodRows:
             head = leaf.head or NO_HEAD
             value = self._once(mine[0], "value") if mine else None
             own_cells = {**shared, "period": self._period(leaf), "value_text": value}
+            is_other = leaf.measure is not None and is_ratio(leaf.measure.raw)
             if leaf.measure is not None:
-                own_cells |= {"indicator": _joined(indicator, leaf.measure.span), "unit": None}
+                own_cells["indicator"] = _joined(indicator, leaf.measure.span)
+                own_cells["unit"] = None if is_other else own_cells["unit"]
             reading.ledger.row(
                 "indicators", number, own_cells, table_no=self.table_no, indicator_no=self.indicator_no,
-                unit=None if has_own or leaf.measure is not None else self.unit, ordinal=ordinal,
+                unit=None if has_own or is_other else self.unit, ordinal=ordinal,
                 fiscal_year=head.fiscal_year, fiscal_year_to=head.fiscal_year_to, is_open_ended=head.is_open_ended,
                 value_type=leaf.value_type or ("actual" if leaf.measure else kind) or self._by_year(head, number),
             )  # fmt: skip
             self._doubt(mine[1:], sheet)
+
+    @cached_property
+    def _table_name(self) -> Cell:
+        """The name of the table's one indicator, as a cell left of all others."""
+        return Cell(self.table.top, -1, self.table.name or Span(self.reading.source, ()))
+
+    @cached_property
+    def _table_unit(self) -> Cell | None:
+        return Cell(self.table.top, -1, self.table.unit) if self.table.unit is not None else None
 
     def _row_kind(self, names: Sequence[Cell]) -> str | None:
         """The kind of value that a cell of the row's head names: 計画, 実績."""

@@ -14,6 +14,7 @@ from plansheets.extract.ruled.leaves import GRADED, Leaf, is_part, leaves_of
 from plansheets.extract.ruled.roles import FIGURE, Roles
 from plansheets.extract.ruled.row_words import is_rate
 from plansheets.extract.ruled.view import View, end, foot
+from plansheets.extract.span import Span
 from plansheets.normalize import clean_text, parse_arrow
 from plansheets.rules.labels import bare_forms
 
@@ -38,7 +39,10 @@ class BodyRow:
 
 @dataclass
 class PeriodTable:
-    """Rows `top` to `bottom` and columns `left` to `stop` of a grid; the leaves begin at column `start`."""
+    """Rows `top` to `bottom` and columns `left` to `stop` of a grid; the leaves begin at column `start`.
+
+    `name` and `unit`: those of its one indicator, where its rows name none; `named_by`: the cells that they stand in.
+    """
 
     view: View
     top: int
@@ -50,6 +54,9 @@ class PeriodTable:
     leaves: list[Leaf]
     stub_heads: list[Cell]
     rows: list[BodyRow] = field(default_factory=list)
+    name: Span | None = None
+    unit: Span | None = None
+    named_by: list[Cell] = field(default_factory=list)
 
     def cells(self) -> list[Cell]:
         """All cells of the table."""

@@ -14,9 +14,12 @@ LONGEST = 16
 MANY = 10
 """Rows among which one may be read badly."""
 RATE = regex.compile(
-    r"(?:目標|計画)?(?:達成|進捗|執行|実施|充足|不用|増減|伸び?|進行)(?:率|度)|(?:対)?前年度?(?:比|差|増減)|(?:増減|差引|過不足|乖離)(?:額|数)?"
+    r"(?:目標|計画)?(?:達成|進捗|執行|実施|充足|不用|増減|伸び?|進行)(?:率|度)|(?:対)?前年度?(?:比|差|増減)|(?:増減|差引|過不足|乖離)(?:額|数|量|値)?|差(?:異|額|分|引き)?|(?:計画|目標|見込量?|予算)?(?:と実績)?(?:との?|対比?の?)(?:差|差異|乖離|比較)"
+    r"|過不足|(?:計画|目標|対計画|対目標|対見込)(?:比|差)"
 )
 """Measures of the item beside its 計画 and 実績."""
+RATIO = regex.compile(r".*(?:率|度|比|伸び?)")
+"""Those in a unit of their own; a difference is in the item's unit."""
 MEANS = regex.compile(r".*確保(?:方策|の?内容|量)")
 """What a plan sets against the need that it foresees, as every plan for children's services does."""
 COUNTED = regex.compile(r"[①-⑳]|[（(]?[A-Za-zＡ-Ｚａ-ｚア-ン][)）]?$")
@@ -61,6 +64,11 @@ def kind_at_end(lexicon: Lexicon, word: str) -> ValueType | None:
 def is_rate(text: str) -> bool:
     """Is it a measure of the item (達成率), and no kind of its value?"""
     return RATE.fullmatch(COUNTED.sub("", match_key(plain_head(text)))) is not None
+
+
+def is_ratio(text: str) -> bool:
+    """Is it such a measure in a unit of its own (%), and no difference?"""
+    return is_rate(text) and RATIO.fullmatch(COUNTED.sub("", match_key(plain_head(text)))) is not None
 
 
 def is_number(raw: str) -> bool:

@@ -6,8 +6,9 @@ from typing import Final
 import regex
 
 from plansheets.extract.ruled.pairs import Pair
+from plansheets.extract.ruled.title_line import NUMBER, PART
 from plansheets.extract.ruled.view import View, end
-from plansheets.extract.span import Span
+from plansheets.extract.span import Span, join
 from plansheets.normalize import match_key
 from plansheets.rules import Lexicon
 
@@ -18,6 +19,10 @@ FORM: Final = regex.compile(r".*(?:シート|調書|個票|票|表|計画|様式
 """What a form is called, and no project."""
 
 
+MARK: Final = regex.compile(rf"(?:[\p{{Han}}\p{{Hiragana}}\p{{Katakana}}ー]{{1,8}}\s*)?(?:{NUMBER}|{PART})")
+"""A cell with nothing but the sheet's number: 施策２－１, Ⅰ－２, No.3."""
+
+
 def title_cells(forms: Sequence[tuple[View, Sequence[Pair], list[int]]], lexicon: Lexicon) -> dict[int, Pair]:
     """The pairs that are such cells, by identity; a sheet that begins below one begins at it (`starts` is changed).
 
@@ -25,6 +30,7 @@ def title_cells(forms: Sequence[tuple[View, Sequence[Pair], list[int]]], lexicon
     """
     found: list[tuple[list[int], int, Pair]] = []
     sheets = 0
+    numbers: dict[int, tuple[Span, list[Pair]]] = {}
     for view, pairs, starts in forms:
         by_row: dict[int, list[Pair]] = {}
         for pair in pairs:
@@ -33,15 +39,37 @@ def title_cells(forms: Sequence[tuple[View, Sequence[Pair], list[int]]], lexicon
         for start in starts:
             row = next((r for r in (start, start - 1) if _is_title_row(view, by_row.get(r, ()), lexicon)), None)
             if row is not None:
-                found.append((starts, start, next(p for p in by_row[row] if _is_free(p, lexicon))))
-    texts = {match_key(_text(pair).raw) for _, _, pair in found}
+                numbered = number_of(by_row[row])
+                name = by_row[row][-1] if numbered else next(p for p in by_row[row] if _is_free(p, lexicon))
+                found.append((starts, start, name))
+                if numbered is not None:
+                    numbers[id(name)] = numbered, by_row[row]
+    texts = {match_key((pair.values[0] if id(pair) in numbers else _text(pair)).raw) for _, _, pair in found}
     if not found or len(found) < SHARE * sheets or len(texts) < len(found):
         return {}
     if len(found) == 1 and FORM.fullmatch(_text(found[0][2]).raw):
         return {}
     for starts, start, pair in found:
         starts[starts.index(start)] = pair.cell.row
+        if id(pair) in numbers:
+            number, both = numbers[id(pair)]
+            pair.values, pair.label = [number, pair.values[0]], None
+            for other in (p for p in both if p is not pair):
+                other.values, other.label = [], None
     return {id(pair): pair for _, _, pair in found}
+
+
+def number_of(pairs: Sequence[Pair]) -> Span | None:
+    """The number that the first cell of a row gives, where the one behind it holds a name: Ⅰ－２ | 収納率の向上."""
+    if not pairs or pairs[0].cell.column != 0 or len(pairs) > 2:
+        return None
+    spans = [span for pair in pairs for span in (pair.label, *pair.values) if span is not None]
+    if len(spans) != 2 or any(pair.entry is not None for pair in pairs):
+        return None
+    mark, name = spans
+    if not MARK.fullmatch(mark.raw.strip()) or len(name.raw) > LONGEST or "。" in name.raw:
+        return None
+    return mark if any(c.isalpha() for c in name.raw) and not MARK.fullmatch(name.raw) else None
 
 
 def text_of(pair: Pair) -> Span:
@@ -50,12 +78,17 @@ def text_of(pair: Pair) -> Span:
 
 
 def _text(pair: Pair) -> Span:
-    return pair.label if pair.label is not None else pair.values[0]
+    return pair.label if pair.label is not None else join(pair.values)
 
 
 def _is_title_row(view: View, pairs: Sequence[Pair], lexicon: Lexicon) -> bool:
-    """Is the row one cell over the whole width, with nothing that is known in it but labels behind the name?"""
+    """Is the row one cell over the whole width, with nothing that is known in it but labels behind the name?
+
+    A cell with the sheet's number may stand before it (施策２－１ | 農業の振興).
+    """
     free = list(_free(pairs, lexicon))
+    if number_of(pairs) is not None:
+        return end(view.row(pairs[0].cell.row)[-1]) == view.width and len(view.row(pairs[0].cell.row)) == 2
     if len(free) != 1:
         return False
     cell = free[0].cell

@@ -10,7 +10,7 @@ from plansheets.normalize import clean_text, unwrap
 from plansheets.normalize.units import is_unit
 
 UNIT = regex.compile(
-    r"単位\s*[:：・は]?\s*(?P<a>[^\s()（）、。,]{1,6})|[（(]\s*(?P<b>百万円|千円|万円|億円|円|人|件|%|％|箇所|か所|回|㎡|戸|世帯|台)\s*[)）]"
+    r"単位\s*[:：・は]?\s*(?P<a>[^\s()（）\[\]［］【】〕、。,]{1,6})|[（(]\s*(?P<b>百万円|千円|万円|億円|円|人|件|%|％|箇所|か所|回|㎡|戸|世帯|台)\s*[)）]"
     r"|(?P<c>百万円|千円|万円|億円)単位"
 )
 
