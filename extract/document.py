@@ -23,7 +23,7 @@ from plansheets.extract.heads import is_period_head
 from plansheets.extract.layout.frames import open_frames
 from plansheets.extract.layout.join import join_over_pages
 from plansheets.extract.legend import roles
-from plansheets.extract.line_parts import parted
+from plansheets.extract.line_parts import parted, says_when
 from plansheets.extract.lines import Measure, pitch
 from plansheets.extract.matrix import find_matrices
 from plansheets.extract.matrix_rows import claim_matrix
@@ -249,7 +249,8 @@ class Blocks:
 
     def _is_own(self, raw: str) -> bool:
         """Is a part of a line a heading, or a label with its value?"""
-        return is_numbered_label(raw, self.reading.lexicon) or is_labelled(raw, self.reading.lexicon)
+        lexicon = self.reading.lexicon
+        return is_numbered_label(raw, lexicon) or is_labelled(raw, lexicon) or says_when(raw)
 
     def _is_caption(self, line: Line) -> bool:
         """The name of a table, however often it stands at the top of a page (指標)."""

@@ -9,6 +9,17 @@ from plansheets.extract.blocks import Grid, Line
 
 GAP: Final = regex.compile(r"[ \t]{4,}|[ \t]*\u3000[ \t]*\u3000[ \t]*\u3000[\s\u3000]*")
 
+WHEN: Final = regex.compile(
+    r"[（(]?(?:令和|平成|[RH]|20)\s*[0-9０-９元]{1,2}\s*年(?:度\s*末?|\s*[0-9０-９]{1,2}\s*月(?:\s*[0-9０-９]{1,2}\s*日)?\s*末?)"
+    r"\s*(?:現在|時点|作成|更新)[)）]?"
+)
+"""Of what day a page speaks: 令和６年度末現在."""
+
+
+def says_when(raw: str) -> bool:
+    """Does a part of a line say nothing but of what day the page speaks?"""
+    return WHEN.fullmatch(raw.strip()) is not None
+
 
 def parted(items: Sequence[Line | Grid], is_own: Callable[[str], bool]) -> list[Line | Grid]:
     """The items; lines with a part that is something of its own (`is_own`) as a line for each part."""

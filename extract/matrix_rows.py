@@ -10,7 +10,7 @@ from plansheets.extract.heads import value_type
 from plansheets.extract.matrix import Column, Matrix
 from plansheets.extract.reading import Reading, SheetHead
 from plansheets.extract.trail import Trail
-from plansheets.extract.values import claim_label, claim_value
+from plansheets.extract.values import claim_label, claim_value, guess_kind
 from plansheets.normalize import clean_text, parse_arrow, parse_enumerator
 from plansheets.rules.shapes import TableShape
 
@@ -132,7 +132,7 @@ def _claim_indicators(
             if found and id(found) not in spanning:
                 spanning[id(found)] = claim_value(reading, found.span, "value")
             value = spanning[id(found)] if found else None
-            reading.ledger.row(
+            row = reading.ledger.row(
                 "indicators",
                 sheet.number if sheet else None,
                 {**shared, "period": heads[id(column.period)], "value_text": value},
@@ -145,6 +145,7 @@ def _claim_indicators(
                 is_open_ended=head.is_open_ended,
                 value_type=matrix.value_type_of(column) or kind or ("outlook" if head.is_open_ended else "actual"),
             )
+            guess_kind(row, matrix.value_type_of(column) or kind or head.is_open_ended)
 
 
 def _stubs(reading: Reading, matrix: Matrix, stub: Sequence[Cell]) -> tuple[Cell | None, Cell | None, list[Cell]]:

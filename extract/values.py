@@ -2,7 +2,7 @@
 
 import regex
 
-from plansheets.extract.claims import Claim, Kind
+from plansheets.extract.claims import Claim, Kind, Row
 from plansheets.extract.reading import Reading
 from plansheets.extract.span import Span
 from plansheets.normalize import match_key, parse_enumerator, parse_glyph, parse_organisations
@@ -36,6 +36,12 @@ def claim_or_share(reading: Reading, span: Span, rule: str, kind: Kind = "value"
     if reading.ledger.is_free(span):
         return reading.ledger.claim(span, kind, f"{reading.rule}/{rule}")
     return Claim(span, kind, f"{reading.rule}/{rule}", SHARED)
+
+
+def guess_kind(row: Row, said: object) -> None:
+    """Mark a row's kind of value as guessed where nothing printed says it: no head, no label, no caption."""
+    if not said:
+        row.guessed |= {"value_type"}
 
 
 def claim_offices(reading: Reading, sheet: int, span: Span) -> None:

@@ -8,6 +8,7 @@ from numpy.typing import NDArray
 
 from plansheets.extract.layout.arrow_texts import place_arrow_texts
 from plansheets.extract.layout.figures import figures_of
+from plansheets.extract.layout.gapped import met
 from plansheets.extract.layout.glyphs import Seen, nothing_seen, seen_of
 from plansheets.extract.layout.marks import marks_in, marks_of, with_marks
 from plansheets.extract.layout.open_tables import RULES, open_rulings
@@ -67,7 +68,7 @@ class PageParts:
 
 def parts_of(page: PageContent) -> PageParts:
     """Find tables and texts of a page."""
-    page = replace(page, drawn=squared(page.drawn))
+    page = replace(page, drawn=met(squared(page.drawn)))
     marks = marks_of(page.drawn)
     rulings = rulings_of(page.drawn, marks.free_lines, marks.free_fills)
     tables = tables_of(rulings)

@@ -19,7 +19,7 @@ from plansheets.extract.ruled.units import unit_in
 from plansheets.extract.ruled.view import View, end, foot
 from plansheets.extract.ruled.year_rows import YearRows, YearTable
 from plansheets.extract.ruled.years import year_in
-from plansheets.extract.values import claim_label, claim_or_share, claim_value
+from plansheets.extract.values import claim_label, claim_or_share, claim_value, guess_kind
 from plansheets.normalize import match_key
 
 MOST = 8
@@ -220,12 +220,13 @@ def _by_years(
             for ordinal, (cell, period, claim) in enumerate(zip(cells, periods, claims, strict=True), 1):
                 at = period or NO_HEAD
                 value = claim_or_share(reading, cell.span, "value") if cell else None
-                reading.ledger.row(
+                found = reading.ledger.row(
                     "indicators", sheet.number, {"indicator": heads[k], "period": claim, "value_text": value},
                     table_no=table_no, indicator_no=number, ordinal=ordinal, unit=unit,
                     fiscal_year=at.fiscal_year, fiscal_year_to=at.fiscal_year_to, is_open_ended=at.is_open_ended,
                     value_type=at.value_type or value_type(reading, head.raw) or "plan",
                 )  # fmt: skip
+                guess_kind(found, at.value_type or value_type(reading, head.raw))
             continue
         line = ScheduleRow(reading, sheet)
         for cell, period, claim, name in zip(cells, periods, claims, names, strict=True):

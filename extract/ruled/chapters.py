@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
+from itertools import pairwise
 from typing import Final
 
 import regex
@@ -23,6 +24,8 @@ VALUE: Final = regex.compile(
 MARKERS: Final = {"ordinal", "roman", "plain", "dotted", "parenthesised", "parenthesised_kanji", "kanji", "circled"}
 COUNTERS: Final = {"", "章", "節", "編", "部", "款", "項", "目", "柱"}
 """What headings are counted by; 第６次 counts plans."""
+FEW: Final = 2
+"""Sheets that such a head in small type must stand over, and more."""
 USUAL: Final = 0.8
 """Share of the sheets with the most usual style that another one must have to be its equal."""
 Lines = Mapping[int, Sequence[Line]]
@@ -55,6 +58,7 @@ def chapters(above: Lines, titles: Mapping[int, Line], lexicon: Lexicon) -> list
     Its level counts from 1. Such a heading stands above some of the sheets, or its words come again.
     """
     by_style: dict[str, dict[int, Line]] = {}
+    small: dict[str, dict[int, Line]] = {}
     for key, each in above.items():
         title = titles.get(key)
         for line in each:
@@ -63,7 +67,12 @@ def chapters(above: Lines, titles: Mapping[int, Line], lexicon: Lexicon) -> list
             style = _marker(line.raw)
             if style and _may_head(line, title, lexicon):
                 by_style.setdefault(style, {})[key] = line
+            elif style and _may_head(line, None, lexicon) and line is each[0]:
+                small.setdefault(style, {})[key] = line
     found = []
+    for style, lines in small.items():
+        if style not in by_style and len(above) > FEW and _head_pages(lines, above):
+            by_style = {style: lines, **by_style}
     title_styles = {_marker(line.raw) for line in titles.values()}
     for style, lines in by_style.items():
         texts = {match_key(line.raw) for line in lines.values()}
@@ -71,6 +80,17 @@ def chapters(above: Lines, titles: Mapping[int, Line], lexicon: Lexicon) -> list
         if over_several and style not in title_styles:
             found.append([*{match_key(line.raw): line for line in lines.values()}.values()])
     return [_rule(level, lines) for level, lines in enumerate(found[:3], 1)]
+
+
+def _head_pages(lines: Mapping[int, Line], above: Lines) -> bool:
+    """Are lines in small type the heads of pages, each for some sheets that follow each other?
+
+    They begin with the first sheet; where one comes again, it may be known as furniture, and be missing.
+    """
+    keys = [match_key(line.raw) for line in lines.values()]
+    changes = sum(a != b for a, b in pairwise(keys))
+    few = changes == len(set(keys)) - 1 and 1 < len(set(keys)) < len(above)
+    return few and 2 * len(lines) > len(above) and next(iter(above)) in lines
 
 
 def size_of(line: Line) -> float:

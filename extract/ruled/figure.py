@@ -18,7 +18,7 @@ from plansheets.extract.ruled.relative import offset_in, rest_start
 from plansheets.extract.ruled.units import unit_in
 from plansheets.extract.ruled.years import year_in
 from plansheets.extract.span import Span
-from plansheets.extract.values import claim_value
+from plansheets.extract.values import claim_value, guess_kind
 from plansheets.normalize import clean_text, unwrap
 
 FIGURE = regex.compile(
@@ -108,12 +108,13 @@ def claim_figure(
         if names:
             name = Claim(label.span.part(*names.span(part)).strip(), "label", label.rule)
         amount = value.part(*found.span(part)).strip() if found and found["b"] else value
-        reading.ledger.row(
+        row = reading.ledger.row(
             "indicators", sheet.number,
             {"indicator": name, "period": period, "value_text": claim_value(reading, amount, "value", 0.9)},
             table_no=table_no, indicator_no=number, ordinal=1, unit=unit or (None if _has_unit(text) else amounts.unit),
             fiscal_year=year, fiscal_year_to=year, is_open_ended=False, value_type=value_type,
         )  # fmt: skip
+        guess_kind(row, own or _says_kind(reading, label.span.raw))
     reading.ledger.rest(value, "value", f"{reading.rule}/brackets")
     return True
 
@@ -130,7 +131,7 @@ def _claim_years(reading: Reading, pair: Pair, label: Claim, sheet: SheetHead, u
     table_no = reading.ledger.next_table_no()
     for ordinal, (period, value, found) in enumerate(zip(periods, values, heads, strict=True), 1):
         head = found or NO_HEAD
-        reading.ledger.row(
+        row = reading.ledger.row(
             "indicators", sheet.number,
             {"indicator": label, "period": reading.ledger.claim(period, "label", f"{reading.rule}/value-period"),
              "value_text": claim_value(reading, value, "value", 0.9)},
@@ -138,6 +139,7 @@ def _claim_years(reading: Reading, pair: Pair, label: Claim, sheet: SheetHead, u
             fiscal_year=head.fiscal_year, fiscal_year_to=head.fiscal_year_to, is_open_ended=head.is_open_ended,
             value_type=head.value_type or _value_type(label.span.raw),
         )  # fmt: skip
+        guess_kind(row, head.value_type or _says_kind(reading, label.span.raw))
     return True
 
 
@@ -156,13 +158,14 @@ def _claim_dated(reading: Reading, label: Claim, value: Span, sheet: SheetHead, 
         period = reading.ledger.claim(value.part(*token.period).strip(), "label", f"{reading.rule}/value-period")
         amount = claim_value(reading, value.part(*token.value).strip(), "value", 0.9)
         year = reading.period(clean_text(period.span.raw)).first_fiscal_year
-        reading.ledger.row(
+        row = reading.ledger.row(
             "indicators", sheet.number, {"indicator": label, "period": period, "value_text": amount},
             table_no=table_no, indicator_no=1, ordinal=ordinal,
             unit=None if _has_unit(amount.span.raw) else amounts.unit,
             fiscal_year=year, fiscal_year_to=year, is_open_ended=False,
             value_type=token.value_type or _value_type(label.span.raw),
         )  # fmt: skip
+        guess_kind(row, token.value_type or _says_kind(reading, label.span.raw))
     reading.ledger.rest(value, "label", f"{reading.rule}/brackets")
     return True
 
@@ -173,6 +176,11 @@ def _is_money(pair: Pair) -> bool:
 
 def _value_type(raw: str) -> str:
     return "plan" if PLAN.search(clean_text(unwrap(raw))) else "actual"
+
+
+def _says_kind(reading: Reading, raw: str) -> bool:
+    text = clean_text(unwrap(raw))
+    return PLAN.search(text) is not None or reading.lexicon.value_type_in(text) is not None
 
 
 def _has_unit(text: str) -> bool:

@@ -9,7 +9,7 @@ import regex
 from plansheets.extract.claims import Claim
 from plansheets.extract.reading import Reading, SheetHead
 from plansheets.extract.span import Span
-from plansheets.extract.values import claim_label, claim_value
+from plansheets.extract.values import claim_label, claim_value, guess_kind
 from plansheets.normalize import clean_text, parse_number
 from plansheets.rules import Lexicon
 
@@ -64,13 +64,14 @@ def claim_kpis(reading: Reading, label: Claim, value: Span, sheet: SheetHead) ->
             period = claim_label(reading, value.part(*token.period).strip(), rule) if token.period else None
             text = value.raw[slice(*token.value)]
             year = reading.period(clean_text(period.span.raw)).first_fiscal_year if period else None
-            reading.ledger.row(
+            row = reading.ledger.row(
                 "indicators", sheet.number,
                 {"indicator": name, "period": period or kind or label,
                  "value_text": claim_value(reading, value.part(*token.value).strip(), rule, 0.9)},
                 table_no=table_no, indicator_no=number, ordinal=ordinal, unit=None if _unit(text) else unit,
                 fiscal_year=year, fiscal_year_to=year, is_open_ended=False, value_type=token.value_type or "target",
             )  # fmt: skip
+            guess_kind(row, kind)
     rest = _prose(reading, value, found)
     for piece in rest:
         text_claim = claim_value(reading, piece, "indicator", 0.8)

@@ -16,7 +16,7 @@ from plansheets.extract.ruled.row_words import holds_numbers, is_rate, kind_word
 from plansheets.extract.ruled.series import Series, series_of, usual_value_type
 from plansheets.extract.ruled.units import unit_behind, unit_in
 from plansheets.extract.span import join
-from plansheets.extract.values import claim_label, claim_or_share, claim_value
+from plansheets.extract.values import claim_label, claim_or_share, claim_value, guess_kind
 
 Cells = dict[int, Cell | None]
 
@@ -160,7 +160,7 @@ class ListPeriods:
         for ordinal, column in enumerate(series.columns, 1):
             cell, head = cells[column.start], column.head or NO_HEAD
             value = self._claim(cell) if cell is not None else None
-            ledger.row(
+            made = ledger.row(
                 "indicators", sheet,
                 {"indicator": indicator, "unit": unit, "period": self.heads[id(column.period)], "value_text": value,
                  **levels},
@@ -169,6 +169,7 @@ class ListPeriods:
                 fiscal_year=head.fiscal_year, fiscal_year_to=head.fiscal_year_to, is_open_ended=head.is_open_ended,
                 value_type=kind or self._kind_of(series, column),
             )  # fmt: skip
+            guess_kind(made, kind or column.value_type or head.is_open_ended)
 
     def _kind_of(self, series: Series, column: ListColumn) -> str:
         head = column.head or NO_HEAD

@@ -14,6 +14,7 @@ from plansheets.extract.matrix_rows import COUNTER, ScheduleRow
 from plansheets.extract.reading import Reading, SheetHead
 from plansheets.extract.ruled.bars import Year, bars_across, claim_bars
 from plansheets.extract.ruled.claim import GRADE
+from plansheets.extract.ruled.doubled import doubled, is_doubled
 from plansheets.extract.ruled.leaves import Leaf
 from plansheets.extract.ruled.period_table import BodyRow, PeriodTable
 from plansheets.extract.ruled.roles import Roles
@@ -24,14 +25,11 @@ from plansheets.extract.ruled.value_kinds import after_baseline, by_year, kind_o
 from plansheets.extract.ruled.view import end, innermost
 from plansheets.extract.span import Span, join
 from plansheets.extract.trail import Trail
-from plansheets.extract.values import claim_label, claim_or_share, claim_value
+from plansheets.extract.values import claim_label, claim_or_share, claim_value, guess_kind
 from plansheets.normalize import clean_text, match_key
 from plansheets.rules import Entry
 from plansheets.rules.lexicon import Stage
 
-DOUBLE = regex.compile(r"\s*(?P<a>[^()（）]{1,20})[(（](?P<b>[^()（）0-9%％]{2,10})[)）]\s*")
-DOUBLE_VALUE = regex.compile(r"(?P<a>[▲△\-－]?[0-9０-９,，.]+)\s*[(（](?P<b>[▲△\-－]?[0-9０-９,，.]+)[)）]")
-"""A value with another one in brackets: 326,800（0）."""
 OWN_UNIT = regex.compile(r".*[0-9]\s*(?:%|\p{Han}{1,3}|㎡|k?[mgtWL]{1,2}|ha)")
 """A value that prints its own unit, which the table's does not replace."""
 VERDICT = regex.compile(r"評価|判定|達成度|達成状況|進捗状況|進捗|評価区分|備考|摘要")
@@ -231,7 +229,7 @@ class PeriodRows:
         name, unit, rest = self._stub(names)
         filled = [c for _, cells in row.cells for c in cells if c]
         if self.table.name is not None and (name is None or is_bare(reading, [name])):
-            rest, name = [c for c in names if c is not unit], self._table_name
+            rest, name = [c for c in names if c is not unit], self.table.name
         if name is None:
             if filled:
                 message = "a row of numbers without a name; it stays in residue"
@@ -244,13 +242,13 @@ class PeriodRows:
         own = unit_in(name.raw) or next((u for c in rest if (u := unit_in(c.raw))), None)
         if own is not None and entry is not None and entry.type == "money":
             self.unit = own  # 事業費（千円）, and below it where the money comes from
-        if self._is_doubled(name, filled):
+        if is_doubled(name, filled):
             self._doubled(row, name, number)
             return
         indicator = self._named(name, rest)
         shared = {"indicator": indicator, "unit": self._once(unit, "unit") if unit else None}
-        if self._table_unit is not None and unit is None:
-            shared["unit"] = self._once(self._table_unit, "unit")
+        if self.table.unit is not None and unit is None:
+            shared["unit"] = self._once(self.table.unit, "unit")
         if sheet is None:
             shared |= {c: v for c, v in self.trail.cells((1,)).items() if c != "level1_label"}
         in_row = next((c for leaf, cells in row.cells for c in cells if leaf.is_unit and c), None)
@@ -279,22 +277,16 @@ class PeriodRows:
             if leaf.measure is not None:
                 own_cells["indicator"] = _joined(indicator, leaf.measure.span)
                 own_cells["unit"] = None if is_other else own_cells["unit"]
-            reading.ledger.row(
+            made = reading.ledger.row(
                 "indicators", number, own_cells, table_no=self.table_no, indicator_no=self.indicator_no,
                 unit=None if has_own or is_other else self.unit, ordinal=ordinal,
                 fiscal_year=head.fiscal_year, fiscal_year_to=head.fiscal_year_to, is_open_ended=head.is_open_ended,
                 value_type=leaf.value_type or ("actual" if leaf.measure else kind) or self._by_year(head, number),
             )  # fmt: skip
+            measure = leaf.measure or rate
+            is_said = leaf.value_type or kind or leaf.measure or head.is_open_ended
+            guess_kind(made, is_said and (measure is None or is_ratio(measure.raw)))  # a difference is of no kind
             self._doubt(mine[1:], sheet)
-
-    @cached_property
-    def _table_name(self) -> Cell:
-        """The name of the table's one indicator, as a cell left of all others."""
-        return Cell(self.table.top, -1, self.table.name or Span(self.reading.source, ()))
-
-    @cached_property
-    def _table_unit(self) -> Cell | None:
-        return Cell(self.table.top, -1, self.table.unit) if self.table.unit is not None else None
 
     def _row_kind(self, names: Sequence[Cell]) -> str | None:
         """The kind of value that a cell of the row's head names: 計画, 実績."""
@@ -326,37 +318,20 @@ class PeriodRows:
             self.reading.ledger.row("fields", sheet, {"label": self._period(leaf), "text": text}, field=None)
         return True
 
-    def _is_doubled(self, name: Cell, filled: Sequence[Cell]) -> bool:
-        """Is each value two: 経費（一財） 326,800（0）?"""
-        return bool(filled) and DOUBLE.fullmatch(name.raw) is not None and all(
-            DOUBLE_VALUE.fullmatch(c.raw.strip()) for c in filled
-        )  # fmt: skip
-
     def _doubled(self, row: BodyRow, name: Cell, number: int | None) -> None:
         """Two indicators of one row: what stands in brackets is the second."""
-        names = DOUBLE.fullmatch(name.raw)
-        if names is None:
-            return
-        for part in ("a", "b"):
-            indicator = claim_value(self.reading, name.span.part(*names.span(part)).strip(), "indicator")
-            for ordinal, (leaf, cells) in enumerate(row.cells, 1):
-                value = None
-                for cell in (c for c in cells if c):
-                    found = DOUBLE_VALUE.fullmatch(cell.raw.strip())
-                    if found:
-                        value = claim_value(self.reading, cell.span.part(*found.span(part)).strip(), "value")
+        for indicator, pairs in doubled(self.reading, row, name):
+            for ordinal, (leaf, value) in enumerate(pairs, 1):
                 head = leaf.head or NO_HEAD
-                self.reading.ledger.row(
+                made = self.reading.ledger.row(
                     "indicators", number, {"indicator": indicator, "period": self._period(leaf), "value_text": value},
                     table_no=self.table_no, indicator_no=self.indicator_no, unit=self.unit, ordinal=ordinal,
                     fiscal_year=head.fiscal_year, fiscal_year_to=head.fiscal_year_to,
                     is_open_ended=head.is_open_ended, value_type=leaf.value_type or self._by_year(head, number),
                 )  # fmt: skip
-            self.indicator_no += part == "a"
-        self.reading.ledger.rest(name.span, "label", f"{self.reading.rule}/brackets")
-        for _, cells in row.cells:
-            for cell in (c for c in cells if c):
-                self.reading.ledger.rest(cell.span, "value", f"{self.reading.rule}/brackets")
+                guess_kind(made, leaf.value_type or head.is_open_ended)
+            self.indicator_no += 1
+        self.indicator_no -= 1
 
     @cached_property
     def _has_plan(self) -> bool:

@@ -14,14 +14,13 @@ from plansheets.extract.ruled.leaves import GRADED, Leaf, is_part, leaves_of
 from plansheets.extract.ruled.roles import FIGURE, Roles
 from plansheets.extract.ruled.row_words import is_rate
 from plansheets.extract.ruled.view import View, end, foot
-from plansheets.extract.span import Span
 from plansheets.normalize import clean_text, parse_arrow
 from plansheets.rules.labels import bare_forms
 
 DEEPEST = 3
 """Rows of a head."""
 BESIDE = regex.compile(
-    r"(?:[0-9]+[かヵケカ箇]年)?(?:の)?(?:合計|総計|小計|計)|総?事業費計?|増減率?|前年度?比|達成率|進捗率|達成度|単位|備考|評価|判定|合計額|伸び率|増減額|差引"
+    r"(?:[0-9]+[かヵケカ箇]年)?(?:の)?(?:合計|総計|小計|累計|計)|総?事業費計?|増減率?|前年度?比|達成率|進捗率|達成度|単位|備考|評価|判定|合計額|伸び率|増減額|差引"
 )
 """Heads that stand among those of periods."""
 ENDS = {"title", "number", "kind", "offices", "heading", "person", "date"}
@@ -54,8 +53,8 @@ class PeriodTable:
     leaves: list[Leaf]
     stub_heads: list[Cell]
     rows: list[BodyRow] = field(default_factory=list)
-    name: Span | None = None
-    unit: Span | None = None
+    name: Cell | None = None
+    unit: Cell | None = None
     named_by: list[Cell] = field(default_factory=list)
 
     def cells(self) -> list[Cell]:

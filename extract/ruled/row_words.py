@@ -24,6 +24,11 @@ MEANS = regex.compile(r".*確保(?:方策|の?内容|量)")
 """What a plan sets against the need that it foresees, as every plan for children's services does."""
 COUNTED = regex.compile(r"[①-⑳]|[（(]?[A-Za-zＡ-Ｚａ-ｚア-ン][)）]?$")
 """What marks a row for reckoning with it: 計画①, 実績（A）."""
+AMOUNT_OF = regex.compile(
+    r"(?P<kind>目標|実績|予定|見込)(?!達成|設定|未達)(?:\p{Han}{0,4}(?:効果|削減|増収|事業|節減|収入|利用|実施|参加|整備))?"
+    r"(?:額|数|量|値|費|件数|人数|回数|者数|箇所数)"
+)
+"""A word for an amount that says of what kind it is at its front."""
 TOKENS = regex.compile(r"[\s　・･（(）)\[\]［］【】:：/／]|(?<=.)(?<!確保)の(?=.)")
 NUMBER = regex.compile(r"[▲△\-－+±約(（]*\s*[0-9０-９][0-9０-９,，.．]*\s*[)）]?\s*[^\s0-9０-９]{0,6}(?:[(（].*[)）])?")
 AMOUNT = regex.compile(r"[▲△\-－+±約(（]*\s*[0-9０-９][0-9０-９,，.．]*\s*(?:[)）]|[%％]|(?:百万|千|万|億)?円)?")
@@ -52,7 +57,13 @@ def kind_of_name(lexicon: Lexicon, name: str) -> ValueType | None:
     if not tokens:
         return None
     front = lexicon.value_type_of(tokens[0]) if plain[:1] in "【[(（［" else None
-    return kind_at_end(lexicon, tokens[-1]) or front
+    return kind_at_end(lexicon, tokens[-1]) or front or _kind_in_front(lexicon, tokens[0])
+
+
+def _kind_in_front(lexicon: Lexicon, word: str) -> ValueType | None:
+    """The kind of value that a word for an amount begins with: 目標効果額, 実績件数; not 目標達成件数."""
+    found = AMOUNT_OF.fullmatch(word)
+    return lexicon.value_type_of(found["kind"]) if found else None
 
 
 def kind_at_end(lexicon: Lexicon, word: str) -> ValueType | None:

@@ -22,6 +22,7 @@ FRONT: Final = regex.compile(
 )
 """What a name stands behind: 成果指標①　…, 【指標】…, KPI 2：…."""
 UNIT: Final = regex.compile(r"\s*[（(\[［【]?\s*単位\s*[:：・は]?\s*[^\s()（）\[\]［］【】]{1,8}\s*[)）\]］】]?\s*$")
+BRACKETED: Final = regex.compile(r"\s*[【\[〔＜〈《](?P<name>[^【】\[\]〔〕＜＞]+)[】\]〕＞〉》]\s*")
 VAGUE: Final = regex.compile(
     r"区分|項目|年度|年次|内容|種別|名称|単位|期間|(?:数値|年度別?|年次)?(?:目標|計画|実績)?(?:の?推移|一覧表?|値|表)?"
     r"|.{0,6}指標(?:の?(?:推移|状況|一覧|達成状況|進捗状況))?|(?:目標|計画)(?:値|額)?(?:と|・|及び|／|/)実績(?:値|額)?.{0,4}"
@@ -37,7 +38,7 @@ def name_table(reading: Reading, table: PeriodTable, above: Sequence[Line]) -> l
         return []
     corner = next((c for c in table.stub_heads if _name_in(reading, c.span, is_alone=False)), None)
     if corner is not None:
-        table.name = _name_in(reading, corner.span, is_alone=False)
+        table.name = _cell_in(reading, corner.span, is_alone=False)
         table.named_by = [corner]
         return []
     over = [c for c in table.view.row(table.top - 1, table.left, table.stop) if c]
@@ -47,8 +48,10 @@ def name_table(reading: Reading, table: PeriodTable, above: Sequence[Line]) -> l
             table.named_by = found
             return found
     if table.top == 0 or not any(c for r in range(table.top) for c in table.view.row(r)):
+        if not all(is_bare(reading, row.stub) for row in table.rows):
+            return []  # a line over a table of several items says what they have in common
         lines = [line for line in above if not UNIT.fullmatch(line.raw)]
-        table.name = _name_in(reading, lines[-1].span, is_alone=True) if lines else None
+        table.name = _cell_in(reading, lines[-1].span, is_alone=True) if lines else None
     return []
 
 
@@ -64,21 +67,27 @@ def _is_taken(table: PeriodTable, cell: Cell) -> bool:
 def _over(reading: Reading, table: PeriodTable, over: list[Cell]) -> list[Cell]:
     """A cell as wide as the table, or a label and the name beside it; a unit may stand behind."""
     if len(over) == 1 and over[0].column <= table.start and end(over[0]) >= table.stop:
-        table.name = _name_in(reading, over[0].span, is_alone=False)
+        table.name = _cell_in(reading, over[0].span, is_alone=False)
         return over if table.name else []
     entries = [reading.lexicon.lookup(c.raw) for c in over]
     named = [(a, b) for a, b, e in zip(over, over[1:], entries, strict=False) if e and e.type == "indicator"]
     if len(named) != 1 or len(over) > 4:
         return []
     label, name = named[0]
-    table.name = _name_in(reading, name.span, is_alone=False)
+    table.name = _cell_in(reading, name.span, is_alone=False)
     if table.name is None:
         return []
     for a, b, entry in zip(over, over[1:], entries, strict=False):
         if entry and entry.type == "unit" and a is not name:
-            table.unit = b.span
+            table.unit = b
             return [label, name, a, b]
     return [label, name]
+
+
+def _cell_in(reading: Reading, span: Span, *, is_alone: bool) -> Cell | None:
+    """The name as a cell left of all others."""
+    name = _name_in(reading, span, is_alone=is_alone)
+    return Cell(-1, -1, name) if name else None
 
 
 def _name_in(reading: Reading, span: Span, *, is_alone: bool) -> Span | None:
@@ -95,7 +104,9 @@ def _name_in(reading: Reading, span: Span, *, is_alone: bool) -> Span | None:
     name = span.part(start, tail.start() if tail and tail.start() > start else len(raw)).strip()
     if not front:
         name = name.part(markers_end(name.raw)).strip()
-    plain = plain_head(name.raw).strip("【】[]〔〕■□◆◇●○・ ")
+    bracketed = BRACKETED.fullmatch(name.raw)
+    name = name.part(*bracketed.span("name")).strip() if bracketed else name
+    plain = plain_head(name.raw).strip("■□◆◇●○・ ")
     if len(plain) < 2 or VAGUE.fullmatch(plain) or not any(map(str.isalpha, plain)):
         return None
     if kind_word(reading.lexicon, plain) or is_rate(plain):

@@ -11,7 +11,7 @@ from plansheets.extract.ruled.figure import FIGURE, NIL
 from plansheets.extract.ruled.pairs import Pair
 from plansheets.extract.ruled.years import year_in
 from plansheets.extract.span import join
-from plansheets.extract.values import claim_label, claim_value
+from plansheets.extract.values import claim_label, claim_value, guess_kind
 from plansheets.normalize import clean_text, unwrap
 
 NAMES: Final = {"indicator", "outcome_indicator", "activity_indicator", "efficiency_indicator"}
@@ -65,13 +65,14 @@ def claim_told(reading: Reading, told: ToldIndicator, sheet: SheetHead) -> None:
         year = next(
             (y for raw in (pair.label.raw, *(c.raw for c in pair.groups)) if (y := year_in(reading, raw))), None
         )
-        reading.ledger.row(
+        row = reading.ledger.row(
             "indicators", sheet.number,
             {"indicator": name, "unit": unit, "period": period,
              "value_text": claim_value(reading, join(pair.values), "value", 0.9)},
             table_no=table_no, indicator_no=1, ordinal=ordinal, fiscal_year=year, fiscal_year_to=year,
             is_open_ended=False, value_type=_value_type(reading, pair) or "actual",
         )  # fmt: skip
+        guess_kind(row, _value_type(reading, pair))
 
 
 def _is_name(pair: Pair) -> bool:

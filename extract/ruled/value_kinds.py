@@ -14,7 +14,8 @@ from plansheets.rules.labels import markers_end, without_notes_and_year
 
 DATED = regex.compile(
     r"^\s*(?P<date>(?:令和|平成|20)\s*[0-9０-９元]{1,2}\s*年\s*[0-9０-９]{1,2}\s*月(?:\s*[0-9０-９]{1,2}\s*日)?)"
-    r"\s*(?:末)?\s*(?:現在|時点|作成|策定|公表|改定|改訂)?\s*$",
+    r"\s*(?:末)?\s*(?:現在|時点|作成|策定|公表|改定|改訂)?\s*$"
+    r"|(?:^|[ \t\u3000]{2,})[（(]?(?P<date>(?:令和|平成)\s*[0-9０-９元]{1,2}\s*年度)\s*末\s*(?:現在|時点)[)）]?\s*$",
     regex.MULTILINE,
 )
 """A date alone on a line: when the document was made."""

@@ -1,0 +1,193 @@
+"""Cells that are boxes with white between them: aligned in rows and columns, they are moved to meet, and form a grid.
+
+Sheets made for the web draw them: each cell has its own border (rounded or not), a label's only its background.
+"""
+
+from dataclasses import replace
+from typing import Final
+
+import numpy as np
+from numpy.typing import NDArray
+
+from plansheets.extract.layout.shades import is_shade
+from plansheets.extract.readers.page import Drawn
+from plansheets.extract.source import Floats, Ints
+
+WHITE: Final = 6.5
+"""Points of white between two such cells, at most."""
+TOUCHING: Final = 1.0
+"""Points up to which two cells touch: such tables are ruled, and read as they are."""
+ALIGNED: Final = 2.0
+"""Points by which the edges of a box and of its background differ at most, or two boxes reach over each other."""
+CORNER: Final = 0.8
+"""Points by which two sides of one box miss each other at most."""
+LEAST: Final = (14.0, 9.0)
+"""Points that such a cell is wide and high, at least."""
+FULL: Final = 0.75
+"""Share of the grid's area that the cells cover, at least."""
+LOW: Final = 45.0
+"""Points up to which a cell is low: without labels shown by shading, higher boxes are boxes of text."""
+MOST: Final = 2500
+"""Strokes of one direction and length on a page; more are a drawing."""
+
+
+def met(drawn: Drawn) -> Drawn:
+    """What is drawn, with the cells of such grids grown to the middle of the white between them."""
+    outlines, sides = _outlines(drawn)
+    shaded = (
+        np.flatnonzero(is_shade(drawn.fill_colors) & _is_cell(drawn.fills)) if len(drawn.fills) else np.zeros(0, int)
+    )
+    if not len(outlines):
+        return drawn
+    backs = [k for k in shaded.tolist() if not _is_near(outlines, drawn.fills[k])]
+    boxes = np.concatenate((outlines, drawn.fills[backs])).astype(np.float64)
+    if len(boxes) < 2 or len(boxes) > MOST:
+        return drawn
+    kept = np.flatnonzero(~_holds_others(boxes))
+    lines, fills, gone = [], drawn.fills.copy(), np.zeros(len(drawn.lines), bool)
+    for group in _groups(boxes[kept]):
+        mine = kept[group]
+        grown = _grown(boxes[mine], is_labelled=bool((mine >= len(outlines)).any()) or _any_shaded(drawn, boxes[mine]))
+        if grown is None:
+            continue
+        lines.append(grown)
+        for k, box in zip(mine.tolist(), grown, strict=True):
+            if k < len(outlines):
+                gone[sides[k]] = True
+                fills[_near(drawn.fills, outlines[k])] = box
+            else:
+                fills[backs[k - len(outlines)]] = box
+    return _redrawn(drawn, np.concatenate(lines), fills, gone) if lines else drawn
+
+
+def _redrawn(drawn: Drawn, boxes: Floats, fills: Floats, gone: NDArray[np.bool_]) -> Drawn:
+    a, b, c, d = boxes.T
+    sides = np.stack([a, b, c, b, a, d, c, d, a, b, a, d, c, b, c, d], 1).reshape(-1, 4).astype(np.float32)
+    count = len(sides)
+    like = int(np.flatnonzero(gone)[0])
+    return replace(
+        drawn,
+        lines=np.concatenate((drawn.lines[~gone], sides)),
+        widths=np.concatenate((drawn.widths[~gone], np.repeat(drawn.widths[like : like + 1], count))),
+        dashed=np.concatenate((drawn.dashed[~gone], np.repeat(drawn.dashed[like : like + 1], count))),
+        line_colors=np.concatenate((drawn.line_colors[~gone], np.repeat(drawn.line_colors[like : like + 1], count))),
+        fills=fills.astype(np.float32),
+    )
+
+
+def _is_cell(boxes: Floats) -> NDArray[np.bool_]:
+    size = boxes[:, 2:] - boxes[:, :2]
+    return (size[:, 0] >= LEAST[0]) & (size[:, 1] >= LEAST[1])
+
+
+def _near(boxes: Floats, box: Floats) -> NDArray[np.bool_]:
+    return np.abs(boxes - box).max(1) <= ALIGNED if len(boxes) else np.zeros(0, bool)
+
+
+def _is_near(boxes: Floats, box: Floats) -> bool:
+    return bool(_near(boxes, box).any())
+
+
+def _any_shaded(drawn: Drawn, boxes: Floats) -> bool:
+    shaded = drawn.fills[is_shade(drawn.fill_colors)] if len(drawn.fills) else drawn.fills
+    return any(_is_near(shaded, box) for box in boxes)
+
+
+def _outlines(drawn: Drawn) -> tuple[Floats, list[Ints]]:
+    """Boxes (n, 4) whose four sides are drawn as strokes of their own, and the strokes of each."""
+    lines = drawn.lines
+    low, high = np.minimum(lines[:, :2], lines[:, 2:]), np.maximum(lines[:, :2], lines[:, 2:])
+    size = high - low
+    level = np.flatnonzero((size[:, 1] <= 0.5) & (size[:, 0] >= LEAST[0]))
+    upright = np.flatnonzero((size[:, 0] <= 0.5) & (size[:, 1] >= LEAST[1]))
+    if len(level) < 4 or len(upright) < 4 or max(len(level), len(upright)) > MOST:
+        return np.empty((0, 4), np.float32), []
+    at_corner: dict[tuple[int, int], list[int]] = {}
+    for k in upright.tolist():
+        at_corner.setdefault(_place(low[k, 0], low[k, 1]), []).append(k)
+    at_foot: dict[tuple[int, int], list[int]] = {}
+    for k in level.tolist():
+        at_foot.setdefault(_place(low[k, 0], low[k, 1]), []).append(k)
+    found: dict[tuple[float, ...], Ints] = {}
+    for top in level.tolist():
+        x0, y, x1 = float(low[top, 0]), float(low[top, 1]), float(high[top, 0])
+        for left in _at(at_corner, low, x0, y):
+            y1 = float(high[left, 1])
+            right = next((k for k in _at(at_corner, low, x1, y) if abs(high[k, 1] - y1) <= CORNER), None)
+            foot = next((k for k in _at(at_foot, low, x0, y1) if k != top and abs(high[k, 0] - x1) <= CORNER), None)
+            if right is not None and foot is not None:
+                found.setdefault((x0, y, x1, y1), np.array([top, left, right, foot]))
+                break
+    return np.array([*found], np.float32).reshape(-1, 4), [*found.values()]
+
+
+def _place(x: float, y: float) -> tuple[int, int]:
+    return int(x // (2 * CORNER)), int(y // (2 * CORNER))
+
+
+def _at(places: dict[tuple[int, int], list[int]], low: Floats, x: float, y: float) -> list[int]:
+    """The strokes that begin at a point."""
+    i, j = _place(x, y)
+    near = (k for a in (i, i - 1, i + 1) for b in (j, j - 1, j + 1) for k in places.get((a, b), ()))
+    return [k for k in near if abs(low[k, 0] - x) <= CORNER and abs(low[k, 1] - y) <= CORNER]
+
+
+def _holds_others(boxes: Floats) -> NDArray[np.bool_]:
+    """Which boxes have another one in them."""
+    x, y = (boxes[:, 0] + boxes[:, 2]) / 2, (boxes[:, 1] + boxes[:, 3]) / 2
+    a, b, c, d = (side[:, None] for side in boxes.T)
+    inside = (x > a) & (x < c) & (y > b) & (y < d)
+    return inside.sum(1) > 1
+
+
+def _groups(boxes: Floats) -> list[Ints]:
+    """Boxes that lie beside or below each other with little white between them; groups of two and more."""
+    a, b, c, d = boxes.T
+    across = np.minimum(c[:, None], c) - np.maximum(a[:, None], a)
+    along = np.minimum(d[:, None], d) - np.maximum(b[:, None], b)
+    beside = (across < ALIGNED) & (across >= -WHITE) & (along > ALIGNED)
+    below = (along < ALIGNED) & (along >= -WHITE) & (across > ALIGNED)
+    meet = beside | below
+    left = np.ones(len(boxes), bool)
+    found: list[Ints] = []
+    for first in range(len(boxes)):
+        if not left[first]:
+            continue
+        group = np.zeros(len(boxes), bool)
+        fresh = np.array([first])
+        while len(fresh):
+            group[fresh] = True
+            fresh = np.flatnonzero(meet[fresh].any(0) & ~group)
+        left &= ~group
+        if group.sum() > 1:
+            found.append(np.flatnonzero(group))
+    return found
+
+
+def _grown(boxes: Floats, *, is_labelled: bool) -> Floats | None:
+    """The boxes (n, 4) as cells that meet; None where they are no grid, or meet already."""
+    width, height = boxes[:, 2:].max(0) - boxes[:, :2].min(0)
+    area = ((boxes[:, 2] - boxes[:, 0]) * (boxes[:, 3] - boxes[:, 1])).sum()
+    if area < FULL * width * height:
+        return None
+    grown = boxes.copy()
+    borders = []
+    for axis in (0, 1):
+        edges = np.sort(boxes[:, [axis, axis + 2]].ravel())
+        group = np.concatenate(([0], np.cumsum(np.diff(edges) > WHITE)))
+        starts = np.flatnonzero(np.concatenate(([True], np.diff(group) > 0)))
+        low, high = edges[starts], edges[np.concatenate((starts[1:] - 1, [len(edges) - 1]))]
+        middle = (low + high) / 2
+        middle[0], middle[-1] = low[0], high[-1]
+        borders.append(high - low)
+        for side in (axis, axis + 2):
+            grown[:, side] = middle[np.searchsorted(high, boxes[:, side])]
+    if (grown[:, :2] >= grown[:, 2:]).any():
+        return None
+    inner = np.concatenate([each[1:-1] for each in borders])
+    rows, columns = len(borders[1]) - 1, len(borders[0]) - 1
+    if not len(inner) or float(np.median(inner)) <= TOUCHING or columns < 2:
+        return None
+    if not is_labelled and (rows < 2 or float(np.median(boxes[:, 3] - boxes[:, 1])) > LOW):
+        return None
+    return grown
