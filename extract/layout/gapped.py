@@ -13,18 +13,22 @@ from plansheets.extract.layout.shades import is_shade
 from plansheets.extract.readers.page import Drawn
 from plansheets.extract.source import Floats, Ints
 
-WHITE: Final = 6.5
+WHITE: Final = 9.0
 """Points of white between two such cells, at most."""
 TOUCHING: Final = 1.0
 """Points up to which two cells touch: such tables are ruled, and read as they are."""
 ALIGNED: Final = 2.0
 """Points by which the edges of a box and of its background differ at most, or two boxes reach over each other."""
-CORNER: Final = 0.8
+CORNER: Final = 1.2
 """Points by which two sides of one box miss each other at most."""
 LEAST: Final = (14.0, 9.0)
 """Points that such a cell is wide and high, at least."""
-FULL: Final = 0.75
-"""Share of the grid's area that the cells cover, at least."""
+FULL: Final = 0.85
+"""Share of the grid's area that the cells cover once they meet, at least."""
+THIN: Final = 0.6
+"""Share of the least cell's size up to which white is white."""
+RULE: Final = 3.0
+"""Points up to which a fill is a stroke."""
 LOW: Final = 45.0
 """Points up to which a cell is low: without labels shown by shading, higher boxes are boxes of text."""
 MOST: Final = 2500
@@ -44,13 +48,14 @@ def met(drawn: Drawn) -> Drawn:
     if len(boxes) < 2 or len(boxes) > MOST:
         return drawn
     kept = np.flatnonzero(~_holds_others(boxes))
-    lines, fills, gone = [], drawn.fills.copy(), np.zeros(len(drawn.lines), bool)
+    lines, fills, gone = [], drawn.fills.copy(), np.zeros(len(drawn.lines) + len(_thin(drawn)), bool)
     for group in _groups(boxes[kept]):
         mine = kept[group]
         grown = _grown(boxes[mine], is_labelled=bool((mine >= len(outlines)).any()) or _any_shaded(drawn, boxes[mine]))
         if grown is None:
             continue
         lines.append(grown)
+        gone[len(drawn.lines) :] |= _accents(drawn, boxes[mine])
         for k, box in zip(mine.tolist(), grown, strict=True):
             if k < len(outlines):
                 gone[sides[k]] = True
@@ -63,15 +68,17 @@ def met(drawn: Drawn) -> Drawn:
 def _redrawn(drawn: Drawn, boxes: Floats, fills: Floats, gone: NDArray[np.bool_]) -> Drawn:
     a, b, c, d = boxes.T
     sides = np.stack([a, b, c, b, a, d, c, d, a, b, a, d, c, b, c, d], 1).reshape(-1, 4).astype(np.float32)
-    count = len(sides)
-    like = int(np.flatnonzero(gone)[0])
+    strokes, count = ~gone[: len(drawn.lines)], len(sides)
+    kept = np.ones(len(fills), bool)
+    kept[_thin(drawn)[gone[len(drawn.lines) :]]] = False
     return replace(
         drawn,
-        lines=np.concatenate((drawn.lines[~gone], sides)),
-        widths=np.concatenate((drawn.widths[~gone], np.repeat(drawn.widths[like : like + 1], count))),
-        dashed=np.concatenate((drawn.dashed[~gone], np.repeat(drawn.dashed[like : like + 1], count))),
-        line_colors=np.concatenate((drawn.line_colors[~gone], np.repeat(drawn.line_colors[like : like + 1], count))),
-        fills=fills.astype(np.float32),
+        lines=np.concatenate((drawn.lines[strokes], sides)),
+        widths=np.concatenate((drawn.widths[strokes], np.full(count, 0.5, drawn.widths.dtype))),
+        dashed=np.concatenate((drawn.dashed[strokes], np.zeros(count, drawn.dashed.dtype))),
+        line_colors=np.concatenate((drawn.line_colors[strokes], np.zeros(count, drawn.line_colors.dtype))),
+        fills=fills[kept].astype(np.float32),
+        fill_colors=drawn.fill_colors[kept],
     )
 
 
@@ -93,9 +100,29 @@ def _any_shaded(drawn: Drawn, boxes: Floats) -> bool:
     return any(_is_near(shaded, box) for box in boxes)
 
 
+def _thin(drawn: Drawn) -> Ints:
+    """The fills that are strokes: a border whose sides differ is drawn as four of them."""
+    size = drawn.fills[:, 2:] - drawn.fills[:, :2]
+    return np.flatnonzero((size.min(1, initial=np.inf) <= RULE) & (size.max(1, initial=0) >= LEAST[1]))
+
+
+def _accents(drawn: Drawn, boxes: Floats) -> NDArray[np.bool_]:
+    """Which of the fills that are strokes lie in one of the boxes along its left edge: an ornament of a label."""
+    thin = drawn.fills[_thin(drawn)]
+    a, b, c, d = (side[:, None] for side in boxes.T)
+    x, y = (thin[:, 0] + thin[:, 2]) / 2, (thin[:, 1] + thin[:, 3]) / 2
+    high = thin[:, 3] - thin[:, 1] > THIN * (d - b)
+    inside = (x >= a) & (x <= a + 2 * RULE) & (x < c) & (y > b) & (y < d) & high
+    return np.asarray(inside.any(0), np.bool_)
+
+
 def _outlines(drawn: Drawn) -> tuple[Floats, list[Ints]]:
     """Boxes (n, 4) whose four sides are drawn as strokes of their own, and the strokes of each."""
-    lines = drawn.lines
+    thin = drawn.fills[_thin(drawn)]
+    middle, is_flat = (thin[:, :2] + thin[:, 2:]) / 2, (thin[:, 2] - thin[:, 0] > thin[:, 3] - thin[:, 1])[:, None]
+    flat = np.stack([thin[:, 0], middle[:, 1], thin[:, 2], middle[:, 1]], 1)
+    tall = np.stack([middle[:, 0], thin[:, 1], middle[:, 0], thin[:, 3]], 1)
+    lines = np.concatenate((drawn.lines, np.where(is_flat, flat, tall)))
     low, high = np.minimum(lines[:, :2], lines[:, 2:]), np.maximum(lines[:, :2], lines[:, 2:])
     size = high - low
     level = np.flatnonzero((size[:, 1] <= 0.5) & (size[:, 0] >= LEAST[0]))
@@ -167,14 +194,12 @@ def _groups(boxes: Floats) -> list[Ints]:
 def _grown(boxes: Floats, *, is_labelled: bool) -> Floats | None:
     """The boxes (n, 4) as cells that meet; None where they are no grid, or meet already."""
     width, height = boxes[:, 2:].max(0) - boxes[:, :2].min(0)
-    area = ((boxes[:, 2] - boxes[:, 0]) * (boxes[:, 3] - boxes[:, 1])).sum()
-    if area < FULL * width * height:
-        return None
     grown = boxes.copy()
     borders = []
     for axis in (0, 1):
         edges = np.sort(boxes[:, [axis, axis + 2]].ravel())
-        group = np.concatenate(([0], np.cumsum(np.diff(edges) > WHITE)))
+        white = min(WHITE, THIN * float((boxes[:, axis + 2] - boxes[:, axis]).min()))
+        group = np.concatenate(([0], np.cumsum(np.diff(edges) > white)))
         starts = np.flatnonzero(np.concatenate(([True], np.diff(group) > 0)))
         low, high = edges[starts], edges[np.concatenate((starts[1:] - 1, [len(edges) - 1]))]
         middle = (low + high) / 2
@@ -183,6 +208,8 @@ def _grown(boxes: Floats, *, is_labelled: bool) -> Floats | None:
         for side in (axis, axis + 2):
             grown[:, side] = middle[np.searchsorted(high, boxes[:, side])]
     if (grown[:, :2] >= grown[:, 2:]).any():
+        return None
+    if ((grown[:, 2] - grown[:, 0]) * (grown[:, 3] - grown[:, 1])).sum() < FULL * width * height:
         return None
     inner = np.concatenate([each[1:-1] for each in borders])
     rows, columns = len(borders[1]) - 1, len(borders[0]) - 1

@@ -33,7 +33,7 @@ def cells(
     return top
 
 
-@pytest.mark.parametrize("gap", [2.0, 3.0, 4.5, 6.0])
+@pytest.mark.parametrize("gap", [2.0, 3.0, 4.5, 6.0, 8.0])
 @pytest.mark.parametrize("labels", ["fill", "both", "plain"])
 def test_a_form_of_boxes(gap: float, labels: str) -> None:
     board = Board()
@@ -73,6 +73,18 @@ def test_a_cell_over_two_rows() -> None:
     assert [(c.raw, c.row_span) for row in grid.rows for c in row] == [
         ("所管", 2), ("部", 1), ("総務部", 1), ("課", 1), ("財政課", 1),
     ]  # fmt: skip
+
+
+def test_sides_that_are_thin_fills_and_a_label_with_a_bar_at_its_left() -> None:
+    board = Board()
+    for k, (label, value) in enumerate(ROWS):
+        top, bottom = 101.0 + 26 * k, 124.0 + 26 * k
+        board.fill(50, top, 140, bottom).fill(50, top, 53, bottom, 0x222255).text(58, top + 15, label, 9.0)
+        for side in ((143, top, 550, top + 1), (143, bottom - 1, 550, bottom), (143, top + 1, 145, bottom - 1)):
+            board.fill(*side, 0x8888AA)
+        board.fill(549, top + 1, 550, bottom - 1, 0x8888AA).text(150, top + 15, value, 9.0)
+    (grid,) = grids(arranged(board))
+    assert [[cell.raw for cell in row] for row in grid.rows] == ROWS
 
 
 def test_boxes_of_text_side_by_side_and_boxes_far_apart_are_no_grid() -> None:
