@@ -14,6 +14,8 @@ HEADING = regex.compile(
 LONGEST = 60
 """Characters of a heading."""
 LEVELS = 3
+RANKED = regex.compile(r".{1,6}(?:目標|方針|方向性?|施策|政策|柱|分野|戦略|プロジェクト|テーマ|視点|領域)")
+"""A heading's label that the lexicon need not know (環境目標, 重点戦略), where its numbers go on."""
 
 
 def headings_of(lines: Iterable[str], lexicon: Lexicon) -> tuple[Heading, ...]:
@@ -23,6 +25,7 @@ def headings_of(lines: Iterable[str], lexicon: Lexicon) -> tuple[Heading, ...]:
     a title (推進項目３ 財政基盤の確立) is one where its lines come again with the same words: no sheet's name does.
     """
     labels: dict[str, None] = {}
+    ranked: dict[str, set[str]] = {}
     named: dict[str, list[str]] = {}
     for line in lines:
         text = line.lstrip("# ").strip()
@@ -36,6 +39,12 @@ def headings_of(lines: Iterable[str], lexicon: Lexicon) -> tuple[Heading, ...]:
             label = clean_text(found["label"])
             labels.setdefault(label)
             named.setdefault(label, []).append(match_key(text))
+        elif found and entry is None and RANKED.fullmatch(found["label"]):
+            label = clean_text(found["label"])
+            labels.setdefault(label)
+            ranked.setdefault(label, set()).add(match_key(found["number"]))
+    for label in [label for label, numbers in ranked.items() if len(numbers) < 2]:
+        del labels[label]
     for label, texts in named.items():
         if len(set(texts)) == len(texts):
             del labels[label]

@@ -12,6 +12,8 @@ from importlib.resources.abc import Traversable
 from pathlib import Path
 from typing import NamedTuple, TypeVar
 
+import regex
+
 from plansheets.errors import RuleError
 from plansheets.rules.labels import bare_forms, label_ends, label_start, without_notes_and_year
 from plansheets.rules.lexicon_file import (
@@ -37,6 +39,8 @@ __all__ = [
 Word = TypeVar("Word", bound=str)
 REMEMBERED = 1 << 14
 """Match keys that are remembered."""
+JOINTS = regex.compile("[・／/]|及び|並びに")
+"""What joins two labels."""
 LONGEST = 100
 """Characters of a label with its frame and notes; a longer text is none."""
 BUILT_IN: Traversable = files("plansheets.rules") / "lexicon.yaml"
@@ -86,7 +90,15 @@ class Lexicon:
         for form in bare_forms(label):
             if found := self._entries.get(self.key(form)):
                 return found
-        return ()
+        return self._joint(label)
+
+    def _joint(self, label: str) -> tuple[Entry, ...]:
+        """The fields of two labels in one (課題・今後の対応): those of the last, where both are sure."""
+        parts = JOINTS.split(bare_forms(label)[-1])
+        if len(parts) != 2:
+            return ()
+        first, last = (self._entries.get(self.key(part), ()) for part in parts)
+        return last if first and last and not (first[0].weak or last[0].weak) else ()
 
     def split_label(self, text: str) -> LabelSplit | None:
         """The known label that a text begins with, where a colon, a bracket or a space ends it; None otherwise.

@@ -10,7 +10,9 @@ from plansheets.extract.moves import claim_moves
 from plansheets.extract.reading import Reading, SheetHead
 from plansheets.extract.ruled.figure import NO_AMOUNTS, Amounts, claim_figure
 from plansheets.extract.ruled.kpi_line import claim_kpis
+from plansheets.extract.ruled.naming import NUMBERED
 from plansheets.extract.ruled.pairs import Pair
+from plansheets.extract.ruled.title_line import parts_of
 from plansheets.extract.ruled.years import year_in
 from plansheets.extract.span import Span, join
 from plansheets.extract.values import claim_actors, claim_label, claim_offices, claim_title, claim_value
@@ -122,6 +124,10 @@ def _title(reading: Reading, pair: Pair, value: Span, sheet: SheetHead) -> None:
     if len(spans) > 1 and COUNTER.fullmatch(clean_text(spans[0].raw)):
         number = claim_value(reading, spans.pop(0), "number", 0.9)
         sheet.cells.setdefault("number", number)
+    if len(spans) == 1 and "number" not in sheet.cells and NUMBERED.fullmatch(spans[0].raw):
+        front, spans[0] = parts_of(spans[0], reading.lexicon)
+        if front is not None:
+            sheet.cells["number"] = claim_value(reading, front, "number", 0.9)
     claim_title(reading, sheet.cells, join(spans))
 
 

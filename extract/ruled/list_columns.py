@@ -9,7 +9,7 @@ import regex
 from plansheets.extract.blocks import Cell
 from plansheets.extract.heads import Head, period_in
 from plansheets.extract.reading import Reading
-from plansheets.extract.ruled.row_words import name_kinds
+from plansheets.extract.ruled.row_words import NUMBER, name_kinds
 from plansheets.extract.ruled.totals import is_total
 from plansheets.extract.ruled.units import unit_in
 from plansheets.extract.ruled.view import View, end
@@ -89,6 +89,8 @@ def find_contents(reading: Reading, view: View, columns: Sequence[ListColumn], b
         if len(texts) < FEWEST:
             continue
         may_count = column.kind in ("title", "heading") or (column.kind == "text" and not _is_counted(column))
+        if column.kind == "indicator" and all(NUMBER.fullmatch(clean_text(t)) for t in texts):
+            column.kind = "text"  # a measure of the thing listed (延床面積), and no name of what was measured
         if may_count and all(COUNTER.fullmatch(clean_text(t)) for t in texts):
             column.kind = "number"
         elif column.kind in ("text", "assessment", "kind", "indicator") and name_kinds(reading.lexicon, texts):

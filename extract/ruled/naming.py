@@ -4,18 +4,26 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import Final
 
+import regex
+
 from plansheets.extract.ruled.pairs import Pair
 from plansheets.normalize import match_key
 
 RANKS: Final = ("submeasure", "measure", "policy")
 """Fields of headings, the lowest first."""
 NAMES: Final = ("名", "名称", "名前")
+NUMBERED: Final = regex.compile(
+    r"\s*(?:[0-9０-９]{1,3}(?:\s*[-－‐―.．]\s*[0-9０-９]{1,3}){1,3}|[(（][0-9０-９]{1,3}[)）])[\s.．]*\p{L}.*",
+    regex.DOTALL,
+)
+"""A name with its number in front: １－１ 再生可能エネルギーの導入."""
 
 
 def name_sheets(pairs: Sequence[Pair]) -> None:
     """Where no pair of a document is a title: those of its lowest heading called a name become it.
 
-    It names the sheets only where the sheets are numbered at the same rank (施策番号), and no two have one name.
+    It names the sheets only where the sheets are numbered at the same rank (施策番号, or in front of each name), and no
+    two have one name.
     """
     if any(p.entry and p.entry.type == "title" and p.values for p in pairs):
         return
@@ -25,9 +33,9 @@ def name_sheets(pairs: Sequence[Pair]) -> None:
         if not mine:
             continue
         names = [match_key("".join(v.raw for v in p.values)) for p in mine]
-        if numbers == len(mine) == len(set(names)) and all(
-            match_key(p.label.raw).endswith(NAMES) for p in mine if p.label
-        ):
+        is_called = numbers == len(mine) and all(match_key(p.label.raw).endswith(NAMES) for p in mine if p.label)
+        is_numbered = len(mine) > 1 and all(NUMBERED.fullmatch(p.values[0].raw) for p in mine)
+        if len(mine) == len(set(names)) and (is_called or is_numbered):
             for pair in mine:
                 if pair.entry:
                     pair.entry = replace(pair.entry, type="title")

@@ -252,3 +252,12 @@ def _circled_too(text: str) -> str:
 def test_it_travels_to_other_machines(lexicon: Lexicon) -> None:
     again = pickle.loads(pickle.dumps(lexicon))
     assert list(again.entries()) == list(lexicon.entries())
+
+
+@pytest.mark.parametrize(("label", "field"), [
+    ("課題・今後の対応", "next_steps"), ("事業の目的及び事業の内容", "content"), ("担当課／事業費", "project_cost"),
+    ("課題・花火", None), ("花火・今後の対応", None), ("事業の目的・事業の内容・担当課", None),
+])  # fmt: skip
+def test_two_labels_in_one_are_the_last(lexicon: Lexicon, label: str, field: str | None) -> None:
+    found = lexicon.lookup(label)
+    assert (found.field if found else None) == field
