@@ -55,7 +55,7 @@ def read_document(given: Source | Arranged, lexicon: Lexicon, families: Sequence
     A document that its family's rule does not fit is read as one without a family, and `problems` says why.
     """
     arranged = given if isinstance(given, Arranged) else arranged_text(given)
-    family = family_of(arranged.source.text, families)
+    family = family_of(arranged.source, families)
     reading = _reading(arranged, lexicon, family)
     if family and (why := misfit(reading)):
         reading = _reading(arranged, lexicon, None)

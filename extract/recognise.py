@@ -2,16 +2,13 @@
 
 from collections.abc import Sequence
 
-from plansheets.normalize import match_key
+from plansheets.extract.source import Source
+from plansheets.normalize import folded_key, match_key
 from plansheets.rules import Family, recognise
 
 
-def family_of(text: str, families: Sequence[Family]) -> Family | None:
-    """The family that a text shows most signs of; None where it shows those of none."""
-    found = recognise(text, families, _key)
+def family_of(source: Source, families: Sequence[Family]) -> Family | None:
+    """The family that a document shows most signs of; None where it shows those of none."""
+    key = folded_key if source.reader in ("pdfium", "pdfplumber") else match_key
+    found = recognise(source.text, families, key)
     return found[0] if found else None
-
-
-def _key(text: str) -> str:
-    """The match key of a text, line by line: the keys of its lines are remembered, and asked for again."""
-    return "".join(map(match_key, text.split("\n")))

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from plansheets.normalize.glyph import Glyph as Glyph
     from plansheets.normalize.glyph import Option as Option
     from plansheets.normalize.glyph import parse_glyph as parse_glyph
+    from plansheets.normalize.key import folded_key as folded_key
     from plansheets.normalize.key import match_key as match_key
     from plansheets.normalize.markup import strip_markup as strip_markup
     from plansheets.normalize.municipality import Municipality as Municipality
@@ -52,6 +53,7 @@ _HOMES = {
     "line_text": "cell",
     "clean_text": "clean",
     "find_municipality": "municipality",
+    "folded_key": "key",
     "match_key": "key",
     "municipalities_in": "municipality_text",
     "parse_arrow": "arrow",

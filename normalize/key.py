@@ -61,7 +61,16 @@ def _short(text: str) -> str:
     return _key(text)
 
 
+def folded_key(text: str) -> str:
+    """The key without the repair of look-alikes: for long texts that no recogniser of images read."""
+    return _folded(clean_text(text))
+
+
 def _key(text: str) -> str:
-    key = "".join(repair_lookalikes(clean_text(text)).split())
+    return _folded(repair_lookalikes(clean_text(text)))
+
+
+def _folded(text: str) -> str:
+    key = "".join(text.split())
     key = SQUARE.sub(lambda square: SQUARED[square[0]], key).translate(FOLDS)
     return LONG_DASH.sub("-", key)
