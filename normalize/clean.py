@@ -21,7 +21,7 @@ TO_ASCII = dict(zip("．，／：＋", ".,/:+", strict=True))
 LONG_VOWEL = re.compile(rf"(?<=[{KATAKANA}])[{DASHES}]+(?![{DASHES}0-9A-Za-z①-⑳→⇒➡⟶▶►▷>＞])")
 DRAWN = re.compile(rf"[─━]{{2}}|[{DASHES}]{{3}}")
 """A run that is a line drawn with characters, not a word's long vowel."""
-SHORT = 48
+SHORT = 96
 """Characters of a text that is remembered."""
 
 

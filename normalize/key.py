@@ -42,7 +42,7 @@ SQUARED = {
     "k㎡": "km2",
 }
 SQUARE = regex.compile("|".join(sorted(map(regex.escape, SQUARED), key=len, reverse=True)))
-SHORT = 48
+SHORT = 96
 """Characters of a text that is remembered."""
 LONG_DASH = regex.compile(r"(?<![ァ-ヺぁ-ゖー])ー")
 

@@ -27,7 +27,7 @@ HYPHEN_START = regex.compile(r"[-‐‑/][\p{Latin}\p{Nd}]")
 NUMBER_END = regex.compile(r"[0-9０-９][,.:/，．：／]\Z")
 NUMBER_START = regex.compile(r"[,.，．][0-9０-９]")
 DIGIT = regex.compile(r"[0-9０-９]")
-SHORT = 48
+SHORT = 96
 """Characters of a text that is remembered."""
 
 

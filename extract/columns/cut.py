@@ -20,11 +20,10 @@ def part(lines: Sequence[Line], is_label: Test, is_period: Test) -> list[Parted]
     pdftotext counts a wide character as one column; editors and its own fixed-pitch mode count two.
     """
     cut = [_cut(line, is_label) for line in lines]
-    wide, narrow = (
-        [_extents(line, ranges, by_char=by_char) for line, ranges in zip(lines, cut, strict=True)]
-        for by_char in (False, True)
-    )
-    placed = narrow if _alignment(narrow) > 1.1 * _alignment(wide) else wide
+    placed = [_extents(line, ranges, by_char=False) for line, ranges in zip(lines, cut, strict=True)]
+    if lines and lines[0].span.source.has_offsets:
+        narrow = [_extents(line, ranges, by_char=True) for line, ranges in zip(lines, cut, strict=True)]
+        placed = narrow if _alignment(narrow) > 1.1 * _alignment(placed) else placed
     rows = [_pieces(*row) for row in zip(lines, cut, placed, strict=True)]
     found: list[Parted] = []
     heads: list[Piece] = []
