@@ -53,6 +53,8 @@ class YearTable:
     right: int
     columns: list[YearColumn]
     years: list[Cell]
+    before: list[Cell]
+    """The cells left of the years that say of what kind their values are, and what stands over those."""
 
     @property
     def top(self) -> int:
@@ -60,7 +62,7 @@ class YearTable:
 
     @property
     def left(self) -> int:
-        return self.corner.column
+        return min((c.column for c in self.before), default=self.corner.column)
 
     def cells(self) -> list[Cell]:
         """All cells of the table."""
@@ -105,7 +107,22 @@ def _year_table(roles: Roles, view: View, corner: Cell, taken: Collection[int]) 
     if sum(period_in(c.raw) is not None for c in years) < FEWEST or period_in(years[0].raw) is None:
         return None
     columns = _columns(roles, view, corner, at, taken)
-    return YearTable(view, corner, at, columns[-1].stop, columns, years) if columns else None
+    if not columns:
+        return None
+    before = _before(roles, view, corner, years, taken)
+    return YearTable(view, corner, at, columns[-1].stop, columns, years, before)
+
+
+def _before(roles: Roles, view: View, corner: Cell, years: list[Cell], taken: Collection[int]) -> list[Cell]:
+    """The cells left of the years where each names a kind of value (実績 | 令和5年度), their head first."""
+    heads = view.left(corner)
+    found = list({id(c): c for year in years for c in view.left(year)}.values())
+    columns = {c.columns for c in (*heads, *found)}
+    if len(heads) != 1 or len(columns) != 1 or heads[0] in found or any(id(c) in taken for c in (*heads, *found)):
+        return []
+    is_whole = found[0].row == foot(corner) and foot(found[-1]) == foot(years[-1])
+    named = all(kind_word(roles.reading.lexicon, c.raw) or is_total(c.raw) for c in found)
+    return [*heads, *found] if is_whole and named else []
 
 
 def _columns(roles: Roles, view: View, corner: Cell, bottom: int, taken: Collection[int]) -> list[YearColumn]:
@@ -157,6 +174,8 @@ class YearRows:
         reading, table = self.reading, self.table
         if table.corner:
             claim_label(reading, table.corner.span, "head")
+        for left in (c for c in table.before if c):
+            claim_label(reading, left.span, "row-head")
         heads = {id(c): c for column in table.columns for c in column.heads}
         self.labels = {key: claim_label(reading, c.span, "head") for key, c in heads.items()}
         self.periods = {id(c): claim_label(reading, c.span, "head") for c in table.years}
@@ -225,7 +244,8 @@ class YearRows:
 
     def _said(self, column: YearColumn, row: int) -> str | None:
         """The kind of value that a row's own cell or the heads of the column say."""
-        kind = self.table.cell(self.kinds, row) if self.kinds else None
+        beside = next((c for c in self.table.before[1:] if c.row <= row < foot(c)), None)
+        kind = self.table.cell(self.kinds, row) if self.kinds else beside
         said = kind_word(self.reading.lexicon, kind.raw) if kind else None
         return said or next((k for c in reversed(column.heads) if (k := value_type(self.reading, c.raw))), None)
 

@@ -45,6 +45,19 @@ def test_planned_and_actual_of_a_year_and_a_verdict() -> None:
     assert table("fields", "label text", form) == [("備考", "春に始めた")]
 
 
+def test_kinds_of_value_left_of_the_years() -> None:
+    form = ruled(named(Form()), """
+        #区分 | #年度 | #事業費（千円）
+        実績 | 令和5年度 | 10
+        ^ | 令和6年度 | 20
+        計画 | 令和7年度 | 30
+    """)  # fmt: skip
+    assert table("indicators", "fiscal_year value_type value", form) == [
+        (2023, "actual", 10.0), (2024, "actual", 20.0), (2025, "plan", 30.0),
+    ]  # fmt: skip
+    assert table("residue", "raw", form) == []
+
+
 def test_a_step_over_several_years_and_other_labels_below() -> None:
     form = ruled(named(Form()), """
         #年度 | #取組内容 | #事業費（千円）
