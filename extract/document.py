@@ -200,7 +200,8 @@ class Blocks:
         """Lists that no rulings show; the headings above them carry down to their sheets."""
         if self.reading.family is not None:
             return
-        found = TextLists(self.reading, self.trail, blocks)
+        known = self.ruled.names.titles if self.ruled else ()
+        found = TextLists(self.reading, self.trail, blocks, known)
         if not found:
             return
         self.text_lists = found
@@ -363,6 +364,9 @@ class Blocks:
         if self.text_lists is not None and self.text_lists.read(grid, above):
             self._unread(grid)
             return
+        if self.ruled is not None and self.ruled.is_index(grid):
+            self._unread(grid)
+            return
         is_list = self.ruled is not None and self.ruled.is_list(grid)
         actors = None if is_list else find_actor_matrix(reading, grid)
         if actors:
@@ -370,6 +374,8 @@ class Blocks:
             return
         if self.ruled and self.ruled.read(grid, self.captions.get(id(grid), "")):
             self._notes(grid)
+            if self.ruled.names_forms(grid):
+                self._unread(grid)
             return
         if (caption := captioned(grid)) is not None:
             self.outline.caption(caption)

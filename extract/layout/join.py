@@ -18,6 +18,8 @@ SAME: Final = 3.0
 """Points by which borders of columns may differ from page to page."""
 HEAD_ROWS: Final = 4
 """Rows of a head that a table repeats on each page, at most."""
+REGULAR: Final = 4
+"""Rows from which on a table that is cut alike all over shows that it is a list."""
 TEXT: Final = 20
 """Characters from which on a cell over the whole width is a text and no label."""
 ENDS: Final = frozenset("。！？!?）)」』】］")
@@ -121,7 +123,19 @@ def _same_edges(above: Grid, below: Grid) -> bool:
     if abs(a[0] - b[0]) > SAME or abs(a[-1] - b[-1]) > SAME:
         return False
     few, many = (a, b) if len(a) <= len(b) else (b, a)
-    return bool((np.abs(few[:, None] - many[None, :]).min(1) <= SAME).all()) or len(few) > 4
+    if bool((np.abs(few[:, None] - many[None, :]).min(1) <= SAME).all()):
+        return True
+    return len(few) > 4 and not (_is_regular(above) or _is_regular(below))
+
+
+def _is_regular(grid: Grid) -> bool:
+    """Are all rows cut at the same borders, as those of a list are? What is cut elsewhere is no part of it."""
+    if len(grid.rows) < REGULAR or not grid.rows[0]:
+        return False
+    ends = [c.row + c.row_span for row in grid.rows for c in row]
+    cells = sum(c.row_span for row in grid.rows for c in row)
+    width = len(grid.borders) - 1
+    return all(c.column_span == 1 for row in grid.rows for c in row) and cells == width * max(ends)
 
 
 def _keys(row: Sequence[Cell]) -> list[str]:

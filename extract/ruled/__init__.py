@@ -11,6 +11,7 @@ from plansheets.extract.ruled.by_rows import RowTable, RowTables, claim_row_tabl
 from plansheets.extract.ruled.chapters import chapters, title_lines
 from plansheets.extract.ruled.claim import claim_pair
 from plansheets.extract.ruled.figure import NO_AMOUNTS, amounts_of
+from plansheets.extract.ruled.index_lists import drop_named, find_indexes
 from plansheets.extract.ruled.labelled_line import labelled_line, labelled_lines
 from plansheets.extract.ruled.list_rows import ListReader
 from plansheets.extract.ruled.list_table import ListTable, find_lists, is_summary
@@ -80,6 +81,10 @@ class RuledReader:
                 if any(map(is_summary, form.lists)):
                     kept = [each for each in form.lists if not is_summary(each)]
                     self.forms[key] = self._form(form.view, kept) or form
+        plain = {key: form.pairs for key, form in self.forms.items() if not form.lists}
+        self.indexes, self.names = find_indexes(views, plain, above, reading.lexicon)
+        for key in self.indexes:
+            self.forms.pop(key, None)
         self.form_page = 0
         self.amounts = NO_AMOUNTS
         tables = [table.leaves for form in self.forms.values() for table in form.tables]
@@ -87,7 +92,13 @@ class RuledReader:
         self.waiting: list[Pair] = []
         self._line_labels: set[str] = set()
         self.pages = {page for form in self.forms.values() for page in _pages(form.view)}
-        self.has_lists = any(form.lists for form in self.forms.values())
+        self._partly: set[int] = set()
+        has_sheets = bool(self.indexes) or self.names.are_sheets
+        self.has_lists = not has_sheets and any(form.lists for form in self.forms.values())
+        if has_sheets:
+            self._partly = {
+                key for key, form in self.forms.items() for each in form.lists if drop_named(each, self.names)
+            }
         if not self.has_lists:
             rank_titles([pair for form in self.forms.values() for pair in form.pairs])
             name_sheets([pair for form in self.forms.values() for pair in form.pairs])
@@ -143,6 +154,14 @@ class RuledReader:
         for number, row in starts(labels):
             form = self.forms[id(grids[number])]
             form.starts.append(0 if form.is_first(row) else row)
+
+    def is_index(self, grid: Grid) -> bool:
+        """Does a grid only name the forms of the document?"""
+        return id(grid) in self.indexes
+
+    def names_forms(self, grid: Grid) -> bool:
+        """Does a list name some forms of the document, beside rows that are sheets?"""
+        return id(grid) in self._partly
 
     def is_list(self, grid: Grid) -> bool:
         """Does a grid list sheets: with more to say of each than who acts?"""

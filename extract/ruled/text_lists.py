@@ -1,6 +1,6 @@
 """Lists in a text (Markdown pipes, tabs, columns of blanks): the same heads over a sheet a row as in a ruled table."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from plansheets.extract.blocks import Block, Cell, Grid
 from plansheets.extract.heads import period_in, value_type
@@ -22,8 +22,12 @@ ONLY_VALUES = {"heading", "number", "title", "indicator", "unit", "period", "val
 class TextLists:
     """The lists among the grids of a text."""
 
-    def __init__(self, reading: Reading, trail: Trail, blocks: Sequence[Block]) -> None:
+    def __init__(
+        self, reading: Reading, trail: Trail, blocks: Sequence[Block], known: Collection[str] = frozenset()
+    ) -> None:
+        """`known` are the keys of the names of ruled forms: lists only name those."""
         self.reading = reading
+        self.known = frozenset(known)
         self.trail = trail
         grids = {id(b): View(with_merged_heads(b, self._is_head))
                  for b in blocks if isinstance(b, Grid) and b.kind != "rulings" and any(b.cells())}  # fmt: skip
@@ -48,7 +52,7 @@ class TextLists:
         return bool(lists)
 
     def _is_known(self, table: ListTable) -> bool:
-        known = {sheet.key("title") for sheet in self.reading.sheets}
+        known = self.known | {sheet.key("title") for sheet in self.reading.sheets}
         titles = _titles(table)
         return sum(title in known for title in titles) * 2 > len(titles)
 
