@@ -52,7 +52,7 @@ def claim_pair(reading: Reading, pair: Pair, sheet: SheetHead, amounts: Amounts 
         return
     if value is not None and claim_figure(reading, pair, label, value, sheet, amounts):
         return
-    if value is not None and kind == "indicator" and claim_kpis(reading, label, value, sheet):
+    if value is not None and kind == "indicator" and claim_kpis(reading, label, value, sheet) is not None:
         return
     if value is not None and claim_moves(
         reading, [line for v in pair.values for line in v.lines()], label, sheet.number
@@ -71,7 +71,7 @@ def _typed(reading: Reading, kind: str, field: str, label: Claim, value: Span, s
         sheet.cells["number"] = claim_value(reading, value, "number")
     elif kind == "title" and "title" not in sheet.cells:
         _title(reading, pair, value, sheet)
-    elif kind == "kind" and field == "kind" and "kind" not in sheet.cells and (ticked := _ticked(value)):
+    elif kind == "kind" and field == "kind" and "kind" not in sheet.cells and (ticked := ticked_of(value)):
         sheet.cells["kind"] = claim_value(reading, ticked, "kind")
         reading.ledger.rest(value, "value", f"{reading.rule}/options")
     elif kind == "kind" and field == "kind" and "kind" not in sheet.cells and _is_kind(reading, value):
@@ -103,7 +103,7 @@ def _repeats(sheet: SheetHead, kind: str, value: Span) -> bool:
     return kind in ("number", "title") and sheet.key(kind) == match_key(value.raw)
 
 
-def _ticked(value: Span) -> Span | None:
+def ticked_of(value: Span) -> Span | None:
     """The one option that is ticked of several (☑新規　□継続); None where there are none, or another number is."""
     options = parse_glyph(value.raw, column="options").options or ()
     ticked = [option for option in options if option.checked]

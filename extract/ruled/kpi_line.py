@@ -8,13 +8,19 @@ import regex
 
 from plansheets.extract.claims import Claim
 from plansheets.extract.reading import Reading, SheetHead
+from plansheets.extract.ruled.years import year_in
 from plansheets.extract.span import Span
 from plansheets.extract.values import claim_label, claim_value, guess_kind
 from plansheets.normalize import clean_text, parse_number
 from plansheets.rules import Lexicon
 
+COUNTED: Final = (
+    r"(?:KPI|ＫＰＩ|(?:成果|活動|目標)?指標)\s*"
+    r"(?:[①-⑳]|[(（]?[0-9０-９]{1,2}[)）]?(?=[\s:：.．]|\Z))\s*[:：.．]?"
+)
+"""What counts the indicators of a cell: KPI①."""
 BULLET: Final = regex.compile(
-    r"\s*(?:[・･○●◯◎◇◆■□▪•*＊]|[-－](?=\s)|[①-⑳]|[（(][0-9０-９]{1,2}[)）]|[0-9０-９]{1,2}[.．)）])\s*"
+    rf"\s*(?:{COUNTED}|[・･○●◯◎◇◆■□▪•*＊]|[-－](?=\s)|[①-⑳]|[（(][0-9０-９]{{1,2}}[)）]|[0-9０-９]{{1,2}}[.．)）])\s*"
 )
 ERA: Final = r"(?:明治|大正|昭和|平成|令和|[MTSHRＨＲ])\s*(?:元|[0-9０-９]{1,2})|(?:19|20|１９|２０)[0-9０-９]{2}"
 TIME: Final = rf"(?:{ERA})\s*(?:年度|年|末)*(?:\s*[（(](?:{ERA})\s*(?:年度|年)*[)）])?末?(?:時点)?"
@@ -22,7 +28,7 @@ ARROW: Final = r"[→⇒⇨➡▶►＞>]|から"
 TOKEN: Final = regex.compile(
     rf"""(?:[【\[〔（(]?\s*(?P<kind>(?!{ERA})[^\s0-9０-９:：、，→⇒【】\[\]〔〕（）()]{{2,8}})\s*[】\]〕）)]?\s*[:：]?\s*)?
     (?:[（(]?\s*(?P<before>{TIME})\s*[)）]?\s*[:：]?\s*)?
-    (?P<value>(?:約|延べ)?\s*[▲△]?[0-9０-９][0-9０-９,，.．]*(?!\s*(?:年度|年[^間]|[0-9０-９]))\s*(?:[^\s0-9０-９→⇒➡、，,。:：（）()【】〔〕\[\]]{{1,7}})?|[-－―–—](?=\s*(?:[（(]|$|[→⇒])))
+    (?P<value>(?:約|延べ)?\s*[▲△]?[0-9０-９][0-9０-９,，.．]*(?!\s*(?:年度|年[^間]|[0-9０-９]))\s*(?:(?:(?![／/]\s*(?:実績|目標|現状|計画))[^\s0-9０-９→⇒➡、，,。:：（）()【】〔〕\[\]]){{1,7}})?|[-－―–—](?=\s*(?:[（(]|$|[→⇒])))
     (?:\s*[（(]\s*(?P<after>{TIME})\s*[)）])?""",
     regex.VERBOSE,
 )
@@ -49,21 +55,30 @@ class Token:
         return Token(name, value or self.value, period, self.value_type, kind, self.end + by)
 
 
-def claim_kpis(reading: Reading, label: Claim, value: Span, sheet: SheetHead) -> bool:
-    """Claim the indicators that a text lists. False where it lists none; lines that hold none become a field."""
-    found = _indicators(value.raw, reading.lexicon)
+def claim_kpis(
+    reading: Reading, label: Claim, value: Span, sheet: SheetHead, last: Claim | None = None
+) -> Claim | None:
+    """Claim the indicators that a text lists; gives the name of the last one, None where it lists none.
+
+    Lines that hold none become a field. Values before any name go on with `last`, which a page's end cut. The year of
+    what has none is the label's.
+    """
+    found = _indicators(value.raw, reading.lexicon, goes_on=last is not None)
     if not found:
-        return False
+        return None
+    usual = year_in(reading, label.span.raw)
+    name = last
     rule = "kpi-line"
     table_no = reading.ledger.next_table_no()
     for number, tokens in enumerate(found, 1):
-        name = claim_value(reading, value.part(*(tokens[0].name or (0, 0))).strip(), rule, 0.9)
+        if tokens[0].name or name is None:
+            name = claim_value(reading, value.part(*(tokens[0].name or (0, 0))).strip(), rule, 0.9)
         unit = next((u for t in tokens if (u := _unit(value.raw[slice(*t.value)]))), None)
         for ordinal, token in enumerate(tokens, 1):
             kind = claim_label(reading, value.part(*token.kind).strip(), rule) if token.kind else None
             period = claim_label(reading, value.part(*token.period).strip(), rule) if token.period else None
             text = value.raw[slice(*token.value)]
-            year = reading.period(clean_text(period.span.raw)).first_fiscal_year if period else None
+            year = reading.period(clean_text(period.span.raw)).first_fiscal_year if period else usual
             row = reading.ledger.row(
                 "indicators", sheet.number,
                 {"indicator": name, "period": period or kind or label,
@@ -77,7 +92,7 @@ def claim_kpis(reading: Reading, label: Claim, value: Span, sheet: SheetHead) ->
         text_claim = claim_value(reading, piece, "indicator", 0.8)
         reading.ledger.row("fields", sheet.number, {"label": label, "text": text_claim}, field="indicator")
     reading.ledger.rest(value, "label", f"{reading.rule}/{rule}")
-    return True
+    return name
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,27 +130,37 @@ def _prose(reading: Reading, value: Span, found: list[list[Token]]) -> Iterator[
     at = 0
     for line in value.raw.split("\n"):
         stop = at + len(line)
-        if line.strip() and not any(at <= a < stop for a, _ in used):
+        if line.strip() and not any(a < stop and b > at for a, b in used):
             yield value.part(at, stop).strip()
         at = stop + 1
 
 
-def _indicators(raw: str, lexicon: Lexicon) -> list[list[Token]]:
-    """The indicators of a text, each with its values in order."""
+def _indicators(raw: str, lexicon: Lexicon, *, goes_on: bool = False) -> list[list[Token]]:
+    """The indicators of a text, each with its values in order; the first may go on with one from before."""
     found: list[list[Token]] = []
     at = 0
     lone: tuple[int, int] | None = None  # a line without a value: the name of what the next line gives
+    is_marked = is_counted = False
     for line in raw.split("\n"):
         tokens = list(_tokens(line, lexicon))
         bullet = BULLET.match(line)
         start = bullet.end() if bullet else 0
         if not tokens:
-            lone = (at + start, at + len(line)) if line[start:].strip() and "。" not in line else None
+            is_rest = lone is not None and is_marked and bullet is None  # a marked name that is wrapped
+            is_marked = bullet is not None or is_rest
+            is_counted = (
+                (is_counted and is_rest) if bullet is None else regex.match(COUNTED, bullet[0].strip()) is not None
+            )
+            first = lone[0] if lone is not None and is_rest else at + start
+            lone = (first, at + len(line)) if line[start:].strip() and "。" not in line else None
         for token in tokens:
             moved = token.moved(at)
+            if lone is not None and moved.name is not None and is_counted and bullet is None:
+                moved = replace(moved, name=(lone[0], moved.name[1]))  # KPI① and a name that is wrapped
+                lone = None
             if moved.name is None and lone:
                 moved, lone = replace(moved, name=lone), None
-            if moved.name is not None:
+            if moved.name is not None or (goes_on and not found):
                 found.append([moved])
             elif found:
                 found[-1].append(moved)

@@ -1,10 +1,15 @@
 """Claiming a list: a sheet for each cell of its title column."""
 
+from collections.abc import Sequence
+
+import regex
+
 from plansheets.extract.blocks import Cell
 from plansheets.extract.claims import Claim, Row
 from plansheets.extract.legend import roles
 from plansheets.extract.reading import Reading, SheetHead
-from plansheets.extract.ruled.claim import GRADE
+from plansheets.extract.ruled.claim import GRADE, ticked_of
+from plansheets.extract.ruled.kpi_line import claim_kpis
 from plansheets.extract.ruled.list_columns import ListColumn
 from plansheets.extract.ruled.list_heads import DITTO, ListHeadings
 from plansheets.extract.ruled.list_periods import ListPeriods
@@ -17,6 +22,10 @@ from plansheets.normalize import clean_text, parse_enumerator, parse_organisatio
 
 LEADS = frozenset("◎●■")
 MARKED = frozenset("○〇◯●◎■☑✓✔レ△▲")
+
+
+JUDGED = regex.compile(r"評価|判定|検証|進捗|達成|方向性|効果")
+"""What heads a choice that is an evaluation."""
 
 
 class ListReader:
@@ -32,6 +41,10 @@ class ListReader:
         self._kinds: dict[int, Claim] = {}
         self._kind_above: Claim | None = None
         self._offices: list[Row] = []
+        self._kpi: Claim | None = None
+        indicators = [c for c in table.columns if c.kind == "indicator"]
+        self._has_values = any(c.kind == "period" and indicators and c.start == indicators[-1].stop
+                               for c in table.columns)  # fmt: skip
 
     def claim(self) -> None:
         """All rows. A row without a title goes on with the sheet above it."""
@@ -81,6 +94,7 @@ class ListReader:
     def _row(self, row: int, sheet: SheetHead, *, is_new: bool) -> None:
         cells = [(c, cell) for c in self.table.columns if (cell := self.table.cell(c, row)) is not None]
         fresh = [(column, cell) for column, cell in cells if id(cell) not in self._claims]
+        self._kpis(fresh, sheet, is_new=is_new)
         self.periods.row(row, sheet)
         for column, cell in fresh:
             if id(cell) not in self._claims and self.reading.ledger.is_free(cell.span):
@@ -91,6 +105,18 @@ class ListReader:
             self._actors(row, sheet)
             for cell in {id(c): c for _, c in cells if c.row < row}.values():
                 self._again(cell, sheet)
+
+    def _kpis(self, cells: Sequence[tuple[ListColumn, Cell]], sheet: SheetHead, *, is_new: bool) -> None:
+        """Indicators with their values in one cell (KPI① 輸出額 目標 12千円), where no columns hold values."""
+        if is_new:
+            self._kpi = None
+        if self._has_values:
+            return
+        for column, cell in cells:
+            if _tells_kpis(column) and self.reading.ledger.is_free(cell.span):
+                name = claim_kpis(self.reading, self.heads[id(column.label)], cell.span, sheet, self._kpi)
+                if name is not None:
+                    self._kpi = self._claims[id(cell)] = name
 
     def _again(self, cell: Cell, sheet: SheetHead) -> None:
         """A cell over several sheets says the same of each."""
@@ -140,7 +166,7 @@ class ListReader:
             self._office(span, text, sheet)
         elif column.kind == "actors" and claim_actors(reading, sheet.number, span):
             return
-        elif column.kind == "assessment":
+        elif column.kind == "assessment" or (column.kind == "text" and _judges(column) and ticked_of(span)):
             self._assessment(column, span, sheet)
         else:
             label = self.heads[id(column.label)]
@@ -178,7 +204,11 @@ class ListReader:
         self._offices = [row for row in ledger.rows[before:] if row.table == "offices"]
 
     def _assessment(self, column: ListColumn, span: Span, sheet: SheetHead) -> None:
-        claim = claim_value(self.reading, span, "assessment")
+        ticked = ticked_of(span)
+        claim = claim_value(self.reading, ticked or span, "assessment")
+        if ticked:
+            self.reading.ledger.rest(span, "value", f"{self.reading.rule}/options")
+            span = ticked
         cells = {"aspect": self.heads[id(column.label)], "text": claim}
         grade = GRADE.match(span.raw)
         if grade:
@@ -191,3 +221,13 @@ class ListReader:
             cells["period"] = self.heads[id(column.period)]
             facts["fiscal_year"] = column.head.fiscal_year
         self.reading.ledger.row("assessments", sheet.number, cells, stage=stage, is_open_ended=False, **facts)
+
+
+def _judges(column: ListColumn) -> bool:
+    return JUDGED.search(clean_text(unwrap(column.label.raw))) is not None
+
+
+def _tells_kpis(column: ListColumn) -> bool:
+    """A column of indicators, with or without the year of their values (KPI（令和6年度）)."""
+    is_dated = column.kind == "period" and column.entry is not None and column.entry.field == "indicator"
+    return column.kind == "indicator" or is_dated
