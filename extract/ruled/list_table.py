@@ -1,14 +1,15 @@
 """Lists: tables with a head and a sheet a row, perhaps several rows a sheet, under groups that reach over rows."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
 from plansheets.extract.blocks import Cell
-from plansheets.extract.heads import period_in, read_heads, value_type
+from plansheets.extract.heads import NO_HEAD, period_in, read_heads, value_type
 from plansheets.extract.reading import Reading
 from plansheets.extract.ruled.list_amounts import find_amounts
 from plansheets.extract.ruled.list_columns import ACTOR, Kind, ListColumn, find_contents, find_totals, names_measures
+from plansheets.extract.ruled.months import months_in
 from plansheets.extract.ruled.roles import FIGURE, Roles
 from plansheets.extract.ruled.totals import total_of
 from plansheets.extract.ruled.view import View, end, foot
@@ -117,7 +118,9 @@ def _is_part_of_form(roles: Roles, table: ListTable) -> bool:
 
 def _are_heads(reading: Reading, roles: Roles, cells: Sequence[Cell]) -> bool:
     """Are these the heads of columns? Among enough known ones a short text that nobody knows is one as well."""
-    others = [c for c in cells if not _is_head(reading, roles, c) and not ACTOR.fullmatch(c.plain)]
+    months = {id(c) for c in months_in(cells)}
+    others = [c for c in cells if id(c) not in months and not _is_head(reading, roles, c)
+              and not ACTOR.fullmatch(c.plain)]  # fmt: skip
     if not others:
         return True
     known = [c for c in cells if roles.entry(c) is not None or period_in(c.raw) is not None]
@@ -160,6 +163,9 @@ def _columns(reading: Reading, roles: Roles, view: View, top: int, body: int) ->
             stacks.append((start, stop, tuple(cells.values())))
     periods = {id(c): c for _, _, stack in stacks for c in stack if period_in(c.raw)}
     heads = dict(zip(periods, read_heads(reading, [c.raw for c in periods.values()]), strict=True))
+    months = {} if periods else {id(c): c for c in months_in([stack[-1] for _, _, stack in stacks])}
+    periods |= months
+    heads |= dict.fromkeys(months, replace(NO_HEAD, fiscal_year=reading.year, fiscal_year_to=reading.year))
     found = []
     for start, stop, stack in stacks:
         period = next((c for c in stack if id(c) in periods), None)
