@@ -257,10 +257,15 @@ class RuledReader:
         """The lines above each grid that a sheet begins with, by the grid's identity."""
         return {key: self.above.get(key, ()) for key, form in self.forms.items() if 0 in form.starts}
 
+    def _above_lists(self) -> dict[int, Sequence[Line]]:
+        """The lines above each grid that begins with a list, by the grid's identity."""
+        first = {key: min((each.top for each in form.lists), default=-1) for key, form in self.forms.items()}
+        return {key: self.above.get(key, ()) for key, form in self.forms.items() if form.lists and first[key] == 0}
+
     def chapters(self) -> list[Heading]:
         """The numbered headings over several sheets that no label explains."""
-        above = {} if self.has_lists else self._above_starts()
-        return chapters(above, self._titles, self.reading.lexicon) if len(above) > 1 else []
+        above = self._above_lists() if self.has_lists else self._above_starts()
+        return chapters(above, self._titles, self.reading.lexicon, lists=self.has_lists) if len(above) > 1 else []
 
     def _begin(self, grid: Grid) -> None:
         number = len(self.reading.sheets) + 1

@@ -52,10 +52,11 @@ def title_lines(above: Lines) -> dict[int, Line]:
     return found
 
 
-def chapters(above: Lines, titles: Mapping[int, Line], lexicon: Lexicon) -> list[Heading]:
+def chapters(above: Lines, titles: Mapping[int, Line], lexicon: Lexicon, *, lists: bool = False) -> list[Heading]:
     """A rule for each style of numbered headings over several sheets (１　安全なまち over （１）…), outermost first.
 
-    Its level counts from 1. Such a heading stands above some of the sheets, or its words come again.
+    Its level counts from 1. Such a heading stands above some of the sheets, or its words come again. Where each of
+    `above` is a list of sheets, it heads several of them in any case; two lists show that there is more than one.
     """
     by_style: dict[str, dict[int, Line]] = {}
     small: dict[str, dict[int, Line]] = {}
@@ -76,7 +77,7 @@ def chapters(above: Lines, titles: Mapping[int, Line], lexicon: Lexicon) -> list
     title_styles = {_marker(line.raw) for line in titles.values()}
     for style, lines in by_style.items():
         texts = {match_key(line.raw) for line in lines.values()}
-        over_several = len(lines) < len(above) or 1 < len(texts) < len(lines)
+        over_several = len(texts) > 1 if lists else len(lines) < len(above) or 1 < len(texts) < len(lines)
         if over_several and style not in title_styles:
             found.append([*{match_key(line.raw): line for line in lines.values()}.values()])
     return [_rule(level, lines) for level, lines in enumerate(found[:3], 1)]

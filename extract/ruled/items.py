@@ -9,11 +9,18 @@ from plansheets.extract.ruled.view import foot
 def item_column(table: ListTable) -> ListColumn | None:
     """The column that names them: left of that of the kinds of value, with several cells beside one of the titles."""
     kinds = next((c for c in table.columns if c.kind == "value_type"), None)
+    if kinds is None:
+        return next((c for c in reversed(table.columns) if c.kind == "item"), None)
     if kinds is None or any(c.kind == "indicator" for c in table.columns):
         return None
     left = [c for c in table.columns if c is not table.title and table.title.stop <= c.start and c.stop <= kinds.start
-            and c.kind in ("title", "text", "heading")]  # fmt: skip
-    return left[-1] if left and (left[-1].kind == "title" or _parts_sheets(table, left[-1])) else None
+            and c.kind in ("title", "text", "heading", "item")]  # fmt: skip
+    return left[-1] if left and (left[-1].kind in ("title", "item") or _parts_sheets(table, left[-1])) else None
+
+
+def item_of(table: ListTable, column: ListColumn, row: int) -> Cell | None:
+    """The cell that names what a row is about: the last one of its column, right of that of a group."""
+    return next((c for c in reversed(table.view.row(row, column.start, column.stop)) if c), None)
 
 
 def _parts_sheets(table: ListTable, column: ListColumn) -> bool:

@@ -10,13 +10,12 @@ from plansheets.extract.heads import NO_HEAD
 from plansheets.extract.reading import Reading
 from plansheets.extract.ruled.list_columns import ListColumn
 from plansheets.extract.ruled.relative import offset_in, rest_start
+from plansheets.extract.ruled.row_words import MONEY
 from plansheets.extract.ruled.totals import NOTHING, is_figure
 from plansheets.extract.ruled.units import unit_in
 from plansheets.extract.ruled.view import View
 from plansheets.normalize import clean_text, unwrap
 
-MONEY: Final = regex.compile(r".*(?:費|額|予算|決算|コスト|支出金|債|財源|歳出|歳入|経費)")
-"""What names an amount of money."""
 MONEY_UNIT: Final = regex.compile(r"[百千万億十]*円")
 BRACKETS: Final = regex.compile(r"[(（\[［【〔].*?[)）\]］】〕]")
 WHOLE: Final = regex.compile(r".*(?:総|全体|期間|累計|増減|比較|差引|差額|目標額|上限|単価|割合|率).*")

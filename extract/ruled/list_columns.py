@@ -9,6 +9,7 @@ import regex
 from plansheets.extract.blocks import Cell
 from plansheets.extract.heads import Head, period_in
 from plansheets.extract.reading import Reading
+from plansheets.extract.ruled.item_words import name_items
 from plansheets.extract.ruled.row_words import NUMBER, name_kinds
 from plansheets.extract.ruled.totals import is_total
 from plansheets.extract.ruled.units import unit_in
@@ -18,7 +19,7 @@ from plansheets.rules import Entry
 
 Kind = Literal[
     "heading", "number", "title", "kind", "offices", "actors", "indicator", "unit", "period", "text", "assessment",
-    "value_type", "actor", "office",
+    "value_type", "actor", "office", "item",
 ]  # fmt: skip
 COUNTER: Final = regex.compile(
     r"[(（]?\s*(?:[0-9０-９]{1,3}|[①-⑳]|[ア-ン])(?:\s*[-－‐]\s*[0-9０-９]{1,3}){0,2}\s*[)）.．]?"
@@ -95,6 +96,8 @@ def find_contents(reading: Reading, view: View, columns: Sequence[ListColumn], b
             column.kind = "number"
         elif column.kind in ("text", "assessment", "kind", "indicator") and name_kinds(reading.lexicon, texts):
             column.kind = "value_type"
+        elif column.kind in ("text", "title", "heading", "kind") and _may_be_items(columns, column):
+            column.kind = "item" if name_items(reading.lexicon, texts) else column.kind
         elif not has_kind and column.kind in ("text", "assessment") and all(map(reading.lexicon.is_kind, texts)):
             column.kind, has_kind = "kind", True
     named = [c for c in columns if c.kind == "text" and ACTOR.fullmatch(c.label.plain.replace(" ", ""))]
@@ -102,6 +105,12 @@ def find_contents(reading: Reading, view: View, columns: Sequence[ListColumn], b
     if len(marked) >= FEWEST:
         for column in marked:
             column.kind = "actor"
+
+
+def _may_be_items(columns: Sequence[ListColumn], column: ListColumn) -> bool:
+    """Does a column stand between what names the sheets and the years?"""
+    first = next((c.start for c in columns if c.kind == "period" and c.head is not None), 0)
+    return columns[0] is not column and column.stop <= first
 
 
 def _is_counted(column: ListColumn) -> bool:

@@ -9,11 +9,14 @@ from plansheets.extract.matrix import Column
 from plansheets.extract.matrix_rows import ScheduleRow
 from plansheets.extract.reading import Reading, SheetHead
 from plansheets.extract.ruled.bars import Year, bars_across, claim_bars
-from plansheets.extract.ruled.items import item_column, texts_of
+from plansheets.extract.ruled.item_words import is_money_row, is_plan_row
+from plansheets.extract.ruled.items import item_column, item_of, texts_of
+from plansheets.extract.ruled.list_amounts import is_amount
 from plansheets.extract.ruled.list_columns import ListColumn
 from plansheets.extract.ruled.list_table import ListTable
 from plansheets.extract.ruled.row_words import holds_numbers, is_rate, kind_word
 from plansheets.extract.ruled.series import Series, series_of, usual_value_type
+from plansheets.extract.ruled.totals import is_total
 from plansheets.extract.ruled.units import unit_behind, unit_in
 from plansheets.extract.span import join
 from plansheets.extract.values import claim_label, claim_or_share, claim_value, guess_kind
@@ -42,6 +45,7 @@ class ListPeriods:
         self._columns = {kind: next((c for c in table.columns if c.kind == kind), None)
                          for kind in ("indicator", "unit", "value_type")}  # fmt: skip
         self._item = item_column(table)
+        self._is_labelled = self._item is not None and self._item.kind == "item"
         self._names: dict[int, Claim] = {}
         self._table_no: dict[int, int] = {}
         self._indicator_no: dict[int, int] = {}
@@ -49,14 +53,14 @@ class ListPeriods:
     def row(self, row: int, sheet: SheetHead) -> None:
         """One row of a sheet."""
         name = self._name(row, sheet)
-        item = self.table.cell(self._item, row) if self._item else None
+        item = item_of(self.table, self._item, row) if self._item else None
         for series in self._series:
             cells = {c.start: self.table.cell(c, row) for c in series.columns}
             fresh = [c for c in cells.values() if c and id(c) not in self._claims]
             is_named = series.thing is None and self._columns["indicator"] is not None
             if self._bars(series, cells, sheet):
                 continue
-            if item is not None and not series.is_money:
+            if item is not None and (self._is_labelled or not series.is_money):
                 self._of_item(series, row, cells, item, sheet)
             elif series.is_plan:
                 if fresh:
@@ -67,15 +71,24 @@ class ListPeriods:
 
     def _of_item(self, series: Series, row: int, cells: Cells, item: Cell, sheet: SheetHead) -> None:
         """One row of an item: a step of its plan or its values, by what all of its rows hold."""
+        said = is_plan_row(self.reading.lexicon, item.raw) if self._is_labelled else None
         numbers = holds_numbers(texts_of(self.table, item, series.columns), not series.is_plan)
-        is_plan = series.is_plan if numbers is None else not numbers
+        is_plan = said if said is not None else series.is_plan if numbers is None else not numbers
         if id(item) not in self._claims:
             make = claim_label if is_plan else claim_value
             self._claims[id(item)] = make(self.reading, item.span, "row-head" if is_plan else "indicator")
         if is_plan:
             self._plan(series, cells, sheet, row)
         else:
-            self._indicator(series, row, cells, self._claims[id(item)], sheet.number, {})
+            of_item = self._series_of(series, item) if self._is_labelled else series
+            self._indicator(of_item, row, cells, self._claims[id(item)], sheet.number, {})
+
+    def _series_of(self, series: Series, item: Cell) -> Series:
+        """The years as those of one item: an amount of money is in the list's unit, a count of things is not."""
+        is_money = is_money_row(self.reading.lexicon, item.raw)
+        given = unit_in(item.raw) or series.unit or unit_in(self._caption)
+        unit = given if is_money or not is_amount(given) else None
+        return Series(series.thing, is_money, series.columns, unit=unit)
 
     def total(self, row: int, label: Cell, headings: Sequence[Mapping[str, Claim]]) -> None:
         """A row of sums: values of the heading that it stands under, and of no sheet."""
@@ -127,7 +140,7 @@ class ListPeriods:
             cell = cells[column.start]
             if cell is not None and id(cell) in self._claims:
                 continue
-            if cell is None and column.head is None and column.value_type is None:
+            if not cell and column.head is None and (column.value_type is None or is_total(column.label.raw)):
                 continue
             head = column.head or NO_HEAD
             line.cell(
@@ -173,7 +186,8 @@ class ListPeriods:
 
     def _kind_of(self, series: Series, column: ListColumn) -> str:
         head = column.head or NO_HEAD
-        return column.value_type or ("outlook" if head.is_open_ended else self._usual if series.is_money else "actual")
+        has_usual = series.is_money or self._is_labelled
+        return column.value_type or ("outlook" if head.is_open_ended else self._usual if has_usual else "actual")
 
     def _value_type(self, row: int) -> str | None:
         """The kind of value that a cell of the row names: 目標 over 実績."""

@@ -17,7 +17,7 @@ from plansheets.extract.ruled.list_table import ListTable
 from plansheets.extract.ruled.totals import total_of
 from plansheets.extract.span import Span
 from plansheets.extract.trail import Trail
-from plansheets.extract.values import claim_actors, claim_offices, claim_or_share, claim_value
+from plansheets.extract.values import claim_actors, claim_label, claim_offices, claim_or_share, claim_value
 from plansheets.normalize import clean_text, parse_enumerator, parse_organisations, unwrap
 
 LEADS = frozenset("◎●■")
@@ -168,6 +168,8 @@ class ListReader:
             return
         elif column.kind == "assessment" or (column.kind == "text" and _judges(column) and ticked_of(span)):
             self._assessment(column, span, sheet)
+        elif column.kind == "item":  # the group of the rows beside it (財源内訳)
+            claim_label(reading, span, "row-head")
         else:
             label = self.heads[id(column.label)]
             field = column.entry.field if column.entry else None

@@ -11,7 +11,7 @@ from plansheets.extract.ruled.list_amounts import find_amounts
 from plansheets.extract.ruled.list_columns import ACTOR, Kind, ListColumn, find_contents, find_totals, names_measures
 from plansheets.extract.ruled.months import months_in
 from plansheets.extract.ruled.roles import FIGURE, Roles
-from plansheets.extract.ruled.totals import total_of
+from plansheets.extract.ruled.totals import is_total, total_of
 from plansheets.extract.ruled.view import View, end, foot
 from plansheets.extract.ruled.year_rows import is_by_years
 from plansheets.normalize import match_key
@@ -119,8 +119,8 @@ def _is_part_of_form(roles: Roles, table: ListTable) -> bool:
 def _are_heads(reading: Reading, roles: Roles, cells: Sequence[Cell]) -> bool:
     """Are these the heads of columns? Among enough known ones a short text that nobody knows is one as well."""
     months = {id(c) for c in months_in(cells)}
-    others = [c for c in cells if id(c) not in months and not _is_head(reading, roles, c)
-              and not ACTOR.fullmatch(c.plain)]  # fmt: skip
+    others = [c for c in cells if id(c) not in months
+              and not (_is_head(reading, roles, c) or is_total(c.raw) or ACTOR.fullmatch(c.plain))]  # fmt: skip
     if not others:
         return True
     known = [c for c in cells if roles.entry(c) is not None or period_in(c.raw) is not None]
@@ -147,7 +147,7 @@ def _body(reading: Reading, roles: Roles, view: View, top: int) -> int:
     for depth in range(1, DEEPEST):
         cells = [c for c in view.starting(top + depth) if c]
         spanning = [c for c in view.row(top + depth) if c.row < top + depth]
-        if not cells or not spanning or not all(_is_head(reading, roles, c) for c in cells):
+        if not cells or not spanning or not all(_is_head(reading, roles, c) or is_total(c.raw) for c in cells):
             break
         row = top + depth
     return max(row + 1, *(foot(c) for c in view.starting(top) if c and c.row_span <= DEEPEST))
@@ -222,6 +222,7 @@ def _rows(roles: Roles, table: ListTable) -> None:
     """The body: rows whose cells keep to the columns; it ends at another head."""
     view = table.view
     edges = {c.start for c in table.columns} | {c.stop for c in table.columns}
+    edges |= {at for c in table.columns if c.kind == "item" for at in range(c.start, c.stop)}  # 財源内訳 | 国庫支出金
     row = table.body
     while row < view.height:
         cells = view.row(row)

@@ -33,6 +33,8 @@ TOKENS = regex.compile(r"[\s　・･（(）)\[\]［］【】:：/／]|(?<=.)(?<
 NUMBER = regex.compile(r"[▲△\-－+±約(（]*\s*[0-9０-９][0-9０-９,，.．]*\s*[)）]?\s*[^\s0-9０-９]{0,6}(?:[(（].*[)）])?")
 AMOUNT = regex.compile(r"[▲△\-－+±約(（]*\s*[0-9０-９][0-9０-９,，.．]*\s*(?:[)）]|[%％]|(?:百万|千|万|億)?円)?")
 """A number that counts nothing by name, as no step of a plan is: 1,800 or 12.5%, not ２橋."""
+MONEY = regex.compile(r".*(?:費|額|予算|決算|コスト|支出金|債|財源|歳出|歳入|経費)")
+"""What names an amount of money."""
 NOTHING = regex.compile(r"[-－―ー—–‐─〜～*＊…・]+|未定|調整中|検討中|未設定|(?:該当)?なし|無し")
 """A cell that says that there is no value; it is of no kind."""
 

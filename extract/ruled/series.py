@@ -8,10 +8,10 @@ import regex
 from plansheets.extract.blocks import Cell
 from plansheets.extract.heads import PERIOD
 from plansheets.extract.reading import Reading
-from plansheets.extract.ruled.list_amounts import BRACKETS, MONEY, is_amount
+from plansheets.extract.ruled.list_amounts import BRACKETS, is_amount
 from plansheets.extract.ruled.list_columns import ListColumn
 from plansheets.extract.ruled.list_table import ListTable
-from plansheets.extract.ruled.row_words import NUMBER
+from plansheets.extract.ruled.row_words import MONEY, NUMBER
 from plansheets.extract.ruled.totals import NOTHING, is_total
 from plansheets.extract.ruled.units import unit_in
 from plansheets.normalize import clean_text, unwrap

@@ -75,7 +75,8 @@ class YearTable:
 
     def cell(self, column: YearColumn, row: int) -> Cell | None:
         """The cell of a column in a row."""
-        return next(iter(self.view.row(row, column.start, column.stop)), None)
+        found = next(iter(self.view.row(row, column.start, column.stop)), None)
+        return None if found is self.years[-1] else found  # 計 may reach over the columns of texts
 
 
 def year_tables(roles: Roles, view: View, taken: Collection[int]) -> list[YearTable]:
@@ -98,15 +99,19 @@ def _year_table(roles: Roles, view: View, corner: Cell, taken: Collection[int]) 
     at = foot(corner)
     while at < view.height:
         below = view.row(at, corner.column, end(corner))
-        if len(below) != 1 or below[0].columns != corner.columns or id(below[0]) in taken:
+        if len(below) != 1 or below[0].column != corner.column or id(below[0]) in taken:
+            break
+        if below[0].columns != corner.columns and not (years and is_total(below[0].raw)):
             break
         if not below[0] or (period_in(below[0].raw) is None and not is_total(below[0].raw)):
             break
         years.append(below[0])
         at = foot(below[0])
+        if below[0].columns != corner.columns:
+            break
     if sum(period_in(c.raw) is not None for c in years) < FEWEST or period_in(years[0].raw) is None:
         return None
-    columns = _columns(roles, view, corner, at, taken)
+    columns = _columns(roles, view, corner, at, taken, years[-1])
     if not columns:
         return None
     before = _before(roles, view, corner, years, taken)
@@ -125,8 +130,13 @@ def _before(roles: Roles, view: View, corner: Cell, years: list[Cell], taken: Co
     return [*heads, *found] if is_whole and named else []
 
 
-def _columns(roles: Roles, view: View, corner: Cell, bottom: int, taken: Collection[int]) -> list[YearColumn]:
-    """The columns right of the years, as far as labels stand over them and their cells keep to them."""
+def _columns(
+    roles: Roles, view: View, corner: Cell, bottom: int, taken: Collection[int], last: Cell
+) -> list[YearColumn]:
+    """The columns right of the years, as far as labels stand over them and their cells keep to them.
+
+    `last`, the lowest of the years, may be a sum whose cell reaches over some of them.
+    """
     found: list[YearColumn] = []
     start = end(corner)
     while start < view.width:
@@ -140,7 +150,7 @@ def _columns(roles: Roles, view: View, corner: Cell, bottom: int, taken: Collect
             break
         if not all(_is_head(roles, c, corner) for c in heads) or any(id(c) in taken for c in heads):
             break
-        body = [c for row in range(foot(corner), bottom) for c in view.row(row, start, end(label))]
+        body = [c for row in range(foot(corner), bottom) for c in view.row(row, start, end(label)) if c is not last]
         if any(c.column != start or end(c) != end(label) or c.row < foot(corner) or foot(c) > bottom
                or id(c) in taken for c in body):  # fmt: skip
             break
@@ -235,12 +245,24 @@ class YearRows:
             )  # fmt: skip
 
     def _name(self, column: YearColumn) -> Claim:
-        """The column's head; with the group it stands in where that tells it from another, or it is a sum."""
+        """The column's head; with the group it stands in where that tells it from another, or it is a sum.
+
+        目標 and 実績 below 効果額 are values of the group.
+        """
         keys = [match_key(c.label.raw) for c in self.table.columns]
         own = self.labels[id(column.label)]
+        group = column.heads[-2] if len(column.heads) > 1 else None
+        if group and kind_word(self.reading.lexicon, column.label.raw) and not self._is_general(group):
+            return self.labels[id(group)]
         if len(column.heads) > 1 and (keys.count(match_key(column.label.raw)) > 1 or is_total(column.label.raw)):
             return Claim(join([c.span for c in column.heads]), own.kind, own.rule, 0.9)
         return own
+
+    def _is_general(self, head: Cell) -> bool:
+        """Does a head say a kind of value, or that there are values, and not of what (実績, 成果指標, 金額)?"""
+        entry = self.roles.entry(head)
+        kind = kind_word(self.reading.lexicon, head.raw)
+        return kind is not None or (entry is not None and entry.type in ("indicator", "schedule", "assessment"))
 
     def _said(self, column: YearColumn, row: int) -> str | None:
         """The kind of value that a row's own cell or the heads of the column say."""

@@ -77,3 +77,26 @@ def test_a_list_of_projects_by_year_stays_a_list() -> None:
         令和8年度 | 道の整備 | 直す。 | 道路課
     """)  # fmt: skip
     assert table("sheets", "title", form) == [("橋の点検",), ("道の整備",)]
+
+
+def test_kinds_of_value_below_a_group_and_a_sum_over_the_texts() -> None:
+    form = ruled(named(Form()), """
+        #年度 | #計画 | #実績 | #効果額（千円） | < | #評価
+        ^ | ^ | ^ | #目標 | #実績 | ^
+        令和5年度 | 調べる | 調べた。 | 10 | 8 | A
+        令和6年度 | 改める | _ | 20 | _ | _
+        計 | < | < | 30 | 8 | _
+    """)  # fmt: skip
+    assert table("indicators", FIGURES, form) == [
+        ("効果額（千円）", "千円", 2023, "target", 10.0, "number"),
+        ("効果額（千円）", "千円", 2024, "target", 20.0, "number"),
+        ("効果額（千円）", "千円", None, "target", 30.0, "number"),
+        ("効果額（千円）", "千円", 2023, "actual", 8.0, "number"),
+        ("効果額（千円）", "千円", 2024, "actual", None, "blank"),
+        ("効果額（千円）", "千円", None, "actual", 8.0, "number"),
+    ]  # fmt: skip
+    assert table("schedule", "fiscal_year value_type text", form) == [
+        (2023, "plan", "調べる"), (2024, "plan", "改める"), (2023, "actual", "調べた。"), (2024, "actual", None),
+    ]  # fmt: skip
+    assert table("assessments", "aspect fiscal_year grade", form) == [("評価", 2023, "A")]
+    assert table("fields", "label text", form) == []
