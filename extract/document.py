@@ -35,7 +35,7 @@ from plansheets.extract.reading import Reading, SheetHead, era_of
 from plansheets.extract.recognise import family_of
 from plansheets.extract.ruled import RuledReader
 from plansheets.extract.ruled.boxes import labelled_boxes
-from plansheets.extract.ruled.chapters import merged
+from plansheets.extract.ruled.chapters import merged, without
 from plansheets.extract.ruled.claim import NOTE, claim_pair
 from plansheets.extract.ruled.headed import headed_texts
 from plansheets.extract.ruled.labelled_line import is_labelled
@@ -137,11 +137,13 @@ class Blocks:
         self.form = FormReader(reading, self.trail)
         grids = [item for item in self.items if isinstance(item, Grid) and item.kind in ("rulings", KIND)]
         is_general = is_general or (reading.family is not None and reading.family.layout == "dump")
-        self.ruled = RuledReader(reading, self.trail, grids, lines_above(self.items)) if grids and is_general else None
+        above = lines_above(self.items)
+        self.ruled = RuledReader(reading, self.trail, grids, above, self.items) if grids and is_general else None
         if self.ruled and reading.family is None:
             self.ruled.count_labels(self.lines)
             numbered = self.ruled.chapters()
-            reading.found_headings = merged(reading.found_headings, numbered, [line.raw for line in self.lines])
+            known = without(reading.found_headings, self.ruled.sheet_lines.values())
+            reading.found_headings = merged(known, numbered, [line.raw for line in self.lines])
         has_forms = reading.family is not None or (self.ruled is not None and self.ruled.has_keyed_forms)
         self.cards = Cards(reading, self.items, has_forms=has_forms)
         self.items = self.cards.items
@@ -306,6 +308,17 @@ class Blocks:
 
         `grid` is the one behind the lines.
         """
+        done = 0
+        for at, line in enumerate(lines):
+            if self.ruled and id(line) in self.ruled.sheet_lines:
+                self._of_sheet(lines[done:at], None)
+                self._prose([line])
+                self.ruled.begin_at(line)
+                done = at + 1
+        self._of_sheet(lines[done:], grid)
+
+    def _of_sheet(self, lines: Sequence[Line], grid: Grid | None) -> None:
+        """Lines of one sheet, or between sheets."""
         gone = self.ruled.labelled(lines, grid) if self.ruled and self.reading.family is None else ()
         if gone:
             lines = [line for at, line in enumerate(lines) if at not in gone]

@@ -24,6 +24,7 @@ from plansheets.extract.ruled.period_table import PeriodTable, PeriodTables
 from plansheets.extract.ruled.relative import document_year
 from plansheets.extract.ruled.roles import Roles
 from plansheets.extract.ruled.run_in import pieces_of
+from plansheets.extract.ruled.sheet_lines import sheet_lines
 from plansheets.extract.ruled.sheets import KEYS, labels_of, starts
 from plansheets.extract.ruled.table_name import name_table
 from plansheets.extract.ruled.title_cell import text_of, title_cells
@@ -65,7 +66,12 @@ class RuledReader:
     """Reads the ruled forms of one document, grid by grid, once it has seen them all."""
 
     def __init__(
-        self, reading: Reading, trail: Trail, grids: Sequence[Grid], above: Mapping[int, Sequence[Line]]
+        self,
+        reading: Reading,
+        trail: Trail,
+        grids: Sequence[Grid],
+        above: Mapping[int, Sequence[Line]],
+        items: Sequence[Line | Grid] = (),
     ) -> None:
         self.reading = reading
         self.trail = trail
@@ -105,7 +111,8 @@ class RuledReader:
         self._find_starts(grids)
         self._title_cells = self._find_title_cells()
         self._titles = {} if self._title_cells else self._printed_titles(grids)
-        self._named_by = {id(line) for line in self._titles.values()}
+        self.sheet_lines: dict[int, Line] = {} if self._titles else self._find_sheet_lines(items)
+        self._named_by = {id(line) for line in self._titles.values()} | {*self.sheet_lines}
 
     def _without_heads_of_forms(self) -> None:
         """Read again, as forms, the grids whose lists are rows of labels over one row of values."""
@@ -233,6 +240,27 @@ class RuledReader:
         parts = [(form.view, form.pairs, form.starts) for form in forms]
         return number_boxes(parts, self.reading.lexicon) or title_cells(parts, self.reading.lexicon)
 
+    def _find_sheet_lines(self, items: Sequence[Line | Grid]) -> dict[int, Line]:
+        """The headings that sheets begin at, by identity, where nothing in or right above the forms names them."""
+        forms = [*self.forms.values()]
+        if self.has_lists or self._title_cells or self.reading.family is not None or any(map(_is_keyed, forms)):
+            return {}
+        starts = {key: len(form.starts) for key, form in self.forms.items()}
+        found = sheet_lines(items, starts, self.reading.lexicon)
+        for form in forms if found else ():
+            form.starts.clear()
+        return {id(line): line for line in found}
+
+    def begin_at(self, line: Line) -> None:
+        """Begin the sheet of a heading."""
+        mark, title = parts_of(line.span, self.reading.lexicon)
+        rule = f"{self.reading.rule}/sheet-line"
+        cells = {"number": Claim(mark, "value", rule, 0.8)} if mark is not None else {}
+        cells["title"] = Claim(title, "value", rule, 0.8)
+        sheet = SheetHead(len(self.reading.sheets) + 1, self.trail.cells() | cells, dict(self.trail.labels()))
+        self.reading.sheets.append(sheet)
+        self.form_page = line.page
+
     def is_title(self, line: Line) -> bool:
         """Does the line name a sheet?"""
         return id(line) in self._named_by
@@ -299,10 +327,11 @@ class RuledReader:
 
     def count_labels(self, lines: Sequence[Line]) -> None:
         """Find the labels that lines outside of boxes give for most of the sheets; others speak of the document."""
-        sheets = sum(len(form.starts) for form in self.forms.values())
+        sheets = len(self.sheet_lines) or sum(len(form.starts) for form in self.forms.values())
         if self.has_lists or not sheets:
             return
         pairs = labelled_lines(lines, self.reading.lexicon).values()
+        self.pages |= {line.page for line in self.sheet_lines.values()}
         counts = Counter(match_key(p.label.raw) for p in pairs if p.label and p.cell.span.page in self.pages)
         offices = {match_key(p.label.raw) for p in pairs if p.label and p.entry and p.entry.type == "offices"}
         self._line_labels = {k for k, n in counts.items() if 2 * n > sheets and (sheets > 1 or k in offices)}

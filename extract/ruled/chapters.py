@@ -1,7 +1,7 @@
 """The lines above the sheets that no label explains: which one names each sheet, which are headings over several."""
 
 from collections import Counter
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from itertools import pairwise
 from typing import Final
 
@@ -65,7 +65,7 @@ def chapters(above: Lines, titles: Mapping[int, Line], lexicon: Lexicon, *, list
         for line in each:
             if line is title:
                 break
-            style = _marker(line.raw)
+            style = marker_of(line.raw)
             if style and _may_head(line, title, lexicon):
                 by_style.setdefault(style, {})[key] = line
             elif style and _may_head(line, None, lexicon) and line is each[0]:
@@ -74,7 +74,7 @@ def chapters(above: Lines, titles: Mapping[int, Line], lexicon: Lexicon, *, list
     for style, lines in small.items():
         if style not in by_style and len(above) > FEW and _head_pages(lines, above):
             by_style = {style: lines, **by_style}
-    title_styles = {_marker(line.raw) for line in titles.values()}
+    title_styles = {marker_of(line.raw) for line in titles.values()}
     for style, lines in by_style.items():
         texts = {match_key(line.raw) for line in lines.values()}
         over_several = len(texts) > 1 if lists else len(lines) < len(above) or 1 < len(texts) < len(lines)
@@ -107,7 +107,8 @@ def _may_head(line: Line, title: Line | None, lexicon: Lexicon) -> bool:
     return len(line.raw) <= LONGEST and len(rest) > 1 and "。" not in rest and not is_known and is_large
 
 
-def _marker(raw: str) -> str | None:
+def marker_of(raw: str) -> str | None:
+    """The style of the number that a heading begins with, and what it counts (第１章); None for any other line."""
     mark = parse_enumerator(raw)
     is_heading = mark.style in MARKERS and bool(mark.rest.strip()) and (mark.counter or "") in COUNTERS
     return f"{mark.style}{mark.counter or ''}" if is_heading else None
@@ -116,7 +117,7 @@ def _marker(raw: str) -> str | None:
 def _style(line: Line) -> tuple[str, float]:
     """What the lines of one rank have in common: label and marker, else the size."""
     found = LABELLED.fullmatch(line.raw)
-    marker = f"{found['label']}#" if found else _marker(line.raw)
+    marker = f"{found['label']}#" if found else marker_of(line.raw)
     return (marker, 0.0) if marker else ("", round(2 * size_of(line)) / 2)
 
 
@@ -128,6 +129,12 @@ def merged(labelled: Sequence[Heading], numbered: Sequence[Heading], lines: Sequ
 
     ranked = sorted((*labelled, *numbered), key=first)
     return tuple(rule.model_copy(update={"level": level}) for level, rule in enumerate(ranked[:3], 1))
+
+
+def without(rules: Sequence[Heading], lines: Iterable[Line]) -> list[Heading]:
+    """The rules of headings by which none of these lines is one."""
+    texts = [line.raw for line in lines]
+    return [rule for rule in rules if not any(rule.pattern.fullmatch(text) for text in texts)]
 
 
 def _rule(level: int, lines: Sequence[Line]) -> Heading:

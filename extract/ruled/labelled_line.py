@@ -16,6 +16,11 @@ LONGEST: Final = 60
 NUMBER: Final = regex.compile(r"\s*(?:No\.?|№)?\s*[0-9０-９A-Za-zＡ-Ｚ]{1,6}(?:\s*[-－―‐–]\s*[0-9０-９]{1,5}){0,4}\s*")
 """What a number behind its label is, with nothing but a blank between (整理番号　1-03-02)."""
 
+OFFICES: Final = regex.compile(
+    r"(?:[^\s、，,・／/。：:]{1,16}(?:課|係|室|部|局|所|署|館|センター|支所|出張所|事務局|班|チーム)(?:\s*[、，,・／/]\s*|\s+|$))+"
+)
+"""Names of offices and nothing beside them."""
+
 
 def labelled_line(line: Line, lexicon: Lexicon) -> Pair | None:
     """The line as a label and its value; None where it is no such line."""
@@ -33,8 +38,11 @@ def is_labelled(raw: str, lexicon: Lexicon) -> bool:
 
 def _split(raw: str, lexicon: Lexicon) -> LabelSplit | None:
     split = lexicon.split_label(raw) if len(raw) <= LONGEST and "。" not in raw else None
-    if split is None or split.entry.weak or split.entry.type not in TYPES or not raw[split.value :].strip():
+    if split is None or split.entry.type not in TYPES or not raw[split.value :].strip():
         return None
+    if split.entry.weak:  # 担当：学校教育課 says enough, 担当：山田 does not
+        is_office = split.entry.type == "offices" and not raw[split.end : split.value].isspace()
+        return split if is_office and OFFICES.fullmatch(raw, split.value) else None
     is_sure = not raw[split.end : split.value].isspace() or split.entry.type == "offices"
     is_sure = is_sure or (split.entry.type == "number" and NUMBER.fullmatch(raw, split.value) is not None)
     return split if is_sure else None
