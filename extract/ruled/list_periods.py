@@ -16,7 +16,7 @@ from plansheets.extract.ruled.list_columns import ListColumn
 from plansheets.extract.ruled.list_table import ListTable
 from plansheets.extract.ruled.row_words import holds_numbers, is_rate, kind_word
 from plansheets.extract.ruled.series import Series, series_of, usual_value_type
-from plansheets.extract.ruled.totals import is_total
+from plansheets.extract.ruled.totals import is_figure, is_total, total_of
 from plansheets.extract.ruled.units import unit_behind, unit_in
 from plansheets.extract.span import join
 from plansheets.extract.values import claim_label, claim_or_share, claim_value, guess_kind
@@ -90,14 +90,30 @@ class ListPeriods:
         unit = given if is_money or not is_amount(given) else None
         return Series(series.thing, is_money, series.columns, unit=unit)
 
+    def total_of(self, row: int) -> Cell | None:
+        """The cell that names the sums of a row: with figures alone, or what the row sums (合計 | 事業費)."""
+        found = total_of(self.table.view, row)
+        if found is not None or not self._is_labelled or self._item is None:
+            return found
+        left = [c for c in self.table.view.row(row, 0, self._item.start) if c]
+        right = [c for c in self.table.view.row(row, self._item.stop) if c]
+        is_sum = len(left) == 1 and is_total(left[0].raw) and all(is_figure(c.raw) for c in right)
+        return left[0] if is_sum else None
+
     def total(self, row: int, label: Cell, headings: Sequence[Mapping[str, Claim]]) -> None:
         """A row of sums: values of the heading that it stands under, and of no sheet."""
-        claim = self._claims[id(label)] = claim_value(self.reading, label.span, "total")
+        claim = self._claims.get(id(label)) or claim_value(self.reading, label.span, "total")
+        self._claims[id(label)] = claim
+        item = item_of(self.table, self._item, row) if self._is_labelled and self._item else None
+        if item is not None and item is not label:
+            own = self._claims[id(item)] = claim_value(self.reading, item.span, "total")
+            claim = Claim(join([label.span, item.span]), own.kind, own.rule, 0.9)
         levels = {f"level1_{k}": headings[0][k] for k in ("number", "title") if headings and k in headings[0]}
         for series in self._series:
             cells = {c.start: cell if (cell := self.table.cell(c, row)) is not label else None for c in series.columns}
+            of_item = self._series_of(series, item) if item is not None and item is not label else series
             if any(cells.values()):
-                self._indicator(series, row, cells, claim, None, levels)
+                self._indicator(of_item, row, cells, claim, None, levels)
         others = [c for c in self.table.columns if c.kind != "period"]
         for column in others:
             cell = self.table.cell(column, row)
@@ -192,6 +208,9 @@ class ListPeriods:
     def _value_type(self, row: int) -> str | None:
         """The kind of value that a cell of the row names: 目標 over 実績."""
         claim = self._shared("value_type", row, "row-head")
+        item = item_of(self.table, self._item, row) if claim is None and self._is_labelled and self._item else None
+        if item is not None:  # 計画 over 実績 over 事業費
+            return kind_word(self.reading.lexicon, item.raw)
         return kind_word(self.reading.lexicon, claim.span.raw) if claim else None
 
     def _shared(self, kind: str, row: int, rule: str) -> Claim | None:

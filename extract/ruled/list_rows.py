@@ -14,7 +14,6 @@ from plansheets.extract.ruled.list_columns import ListColumn
 from plansheets.extract.ruled.list_heads import DITTO, ListHeadings
 from plansheets.extract.ruled.list_periods import ListPeriods
 from plansheets.extract.ruled.list_table import ListTable
-from plansheets.extract.ruled.totals import total_of
 from plansheets.extract.span import Span
 from plansheets.extract.trail import Trail
 from plansheets.extract.values import claim_actors, claim_label, claim_offices, claim_or_share, claim_value
@@ -63,7 +62,7 @@ class ListReader:
         for row in table.rows:
             if self.headings.across(row):
                 continue
-            total = total_of(table.view, row)
+            total = self.periods.total_of(row)
             if total is not None:
                 self.periods.total(row, total, self.headings.cells())
                 continue

@@ -99,3 +99,28 @@ def test_numbered_headings_over_lists_carry_down_to_their_sheets() -> None:
         ("橋の点検", "1", "安全なまち", "1", "道と橋"), ("水利の整備", "1", "安全なまち", "2", "消防"),
         ("医師の確保", "2", "健やかなまち", "1", "医療"),
     ]  # fmt: skip
+
+
+def test_planned_and_taken_and_a_sum_of_each_kind_of_money() -> None:
+    form = ruled(Form().head("進捗管理表"), """
+        #事業名 | #担当課 | #項目 | #令和5年度 | #令和6年度
+        橋の点検 | 土木課 | 計画 | 調査 | 工事
+        ^ | ^ | 実績 | 調査した。 | _
+        ^ | ^ | 事業費（千円） | 10 | －
+        道の整備 | 道路課 | 計画 | 設計 | →
+        ^ | ^ | 実績 | _ | _
+        ^ | ^ | 事業費（千円） | 0 | 20
+        合計 | < | 事業費（千円） | 10 | 20
+    """)  # fmt: skip
+    assert table("sheets", "title", form) == [("橋の点検",), ("道の整備",)]
+    assert table("schedule", STEPS, form) == [
+        (1, 2023, "plan", "調査", False), (1, 2024, "plan", "工事", False),
+        (1, 2023, "actual", "調査した。", False), (1, 2024, "actual", None, False),
+        (2, 2023, "plan", "設計", False), (2, 2024, "plan", "設計", True),
+        (2, 2023, "actual", None, False), (2, 2024, "actual", None, False),
+    ]  # fmt: skip
+    assert [row[:4] + row[5:6] for row in table("indicators", FIGURES, form)] == [
+        (1, "事業費（千円）", "千円", 2023, 10.0), (1, "事業費（千円）", "千円", 2024, None),
+        (2, "事業費（千円）", "千円", 2023, 0.0), (2, "事業費（千円）", "千円", 2024, 20.0),
+        (None, "合計事業費（千円）", "千円", 2023, 10.0), (None, "合計事業費（千円）", "千円", 2024, 20.0),
+    ]  # fmt: skip
