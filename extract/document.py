@@ -8,6 +8,7 @@ import numpy as np
 
 from plansheets.errors import ClaimError
 from plansheets.extract.actor_matrix import ActorMatrix, claim_actor_matrix, find_actor_matrix
+from plansheets.extract.apart import apart
 from plansheets.extract.arrange import arrange
 from plansheets.extract.arranged import Arranged, arranged_text
 from plansheets.extract.blocks import Block, Grid, Line, Paragraph
@@ -32,7 +33,7 @@ from plansheets.extract.misfit import misfit
 from plansheets.extract.outline import Outline
 from plansheets.extract.programme import Box, claim_box, find_boxes, is_boxed
 from plansheets.extract.reading import Reading, SheetHead, era_of
-from plansheets.extract.recognise import family_of
+from plansheets.extract.recognise import family_of, has_general_forms
 from plansheets.extract.ruled import RuledReader
 from plansheets.extract.ruled.boxes import labelled_boxes
 from plansheets.extract.ruled.chapters import merged, without
@@ -93,19 +94,12 @@ def _read(arranged: Arranged, lexicon: Lexicon, family: Family | None, *, is_str
     return reading
 
 
-def _is_general(family: Family | None) -> bool:
-    """Are ruled sheets read by the general reader? A form whose sheets begin at a pattern has its own way."""
-    if family is None:
-        return True
-    return family.layout == "form" and not (family.sheet.start and family.sheet.start.pattern)
-
-
 class Blocks:
     """Reads the blocks of a document in order."""
 
     def __init__(self, reading: Reading, items: Sequence[Line | Grid]) -> None:
         self.reading = reading
-        is_general = _is_general(reading.family)
+        is_general = has_general_forms(reading.family)
         if is_general and any(isinstance(item, Grid) and item.kind == "rulings" for item in items):
             items = labelled_boxes(items, reading.lexicon, self._is_heading)
         if reading.family is None:
@@ -161,7 +155,7 @@ class Blocks:
                 blocks += cast(Iterator[Grid], run)
                 continue
             runs = self.cards.runs(list(cast(Iterator[Line], run)))
-            for is_timetable, lines in (part for each in runs for part in self._timetables(each)):
+            for is_timetable, lines in (part for each in runs for part in self._parts(each)):
                 arranged, marks = arrange(lines, self._is_label, is_period_head) if not is_timetable else (
                     [Paragraph(tuple(lines))], [])  # fmt: skip
                 blocks += arranged
@@ -217,23 +211,10 @@ class Blocks:
                 for start, stop in cell.span.ranges:
                     self.reading.in_cell[start:stop] = True
 
-    def _timetables(self, lines: Sequence[Line]) -> Iterator[tuple[bool, Sequence[Line]]]:
-        """Runs of lines; timetables, boxes and headings apart: a wide blank in or beside them parts no columns."""
-        if self.reading.source.has_offsets:  # in a text, only blanks part the columns of a ruled chronology
-            yield False, lines
-            return
-        at = start = 0
-        while at < len(lines):
-            _, taken = self.events.find(lines, at)
-            taken = taken or int(self._is_apart(lines[at]))
-            if taken:
-                if at > start:
-                    yield False, lines[start:at]
-                yield True, lines[at : at + taken]
-                start = at + taken
-            at += max(taken, 1)
-        if start < len(lines):
-            yield False, lines[start:]
+    def _parts(self, lines: Sequence[Line]) -> Iterator[tuple[bool, Sequence[Line]]]:
+        """Runs of lines, timetables and the like apart; in a text, only blanks part the columns of a chronology."""
+        has_offsets = self.reading.source.has_offsets
+        return iter([(False, lines)]) if has_offsets else apart(lines, self.events, self._is_apart)
 
     def _is_apart(self, line: Line) -> bool:
         """Is a line a box, a heading, or what names a sheet?"""

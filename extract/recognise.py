@@ -12,3 +12,10 @@ def family_of(source: Source, families: Sequence[Family]) -> Family | None:
     key = folded_key if source.reader in ("pdfium", "pdfplumber") else match_key
     found = recognise(source.text, families, key)
     return found[0] if found else None
+
+
+def has_general_forms(family: Family | None) -> bool:
+    """Are ruled sheets read by the general reader? A form whose sheets begin at a pattern has its own way."""
+    if family is None:
+        return True
+    return family.layout == "form" and not (family.sheet.start and family.sheet.start.pattern)
