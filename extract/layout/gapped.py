@@ -21,6 +21,8 @@ ALIGNED: Final = 2.0
 """Points by which the edges of a box and of its background differ at most, or two boxes reach over each other."""
 CORNER: Final = 1.2
 """Points by which two sides of one box miss each other at most."""
+UNEVEN: Final = 1.5
+"""Points by which the white between columns, or between rows, may differ."""
 LEAST: Final = (14.0, 9.0)
 """Points that such a cell is wide and high, at least."""
 FULL: Final = 0.85
@@ -191,6 +193,11 @@ def _groups(boxes: Floats) -> list[Ints]:
     return found
 
 
+def _is_even(white: Floats) -> bool:
+    """Is there white between all columns, or rows, as much everywhere? Boxes of a diagram stand as they come."""
+    return not len(white) or bool(white.min() > TOUCHING and np.ptp(white) <= UNEVEN)
+
+
 def _grown(boxes: Floats, *, is_labelled: bool) -> Floats | None:
     """The boxes (n, 4) as cells that meet; None where they are no grid, or meet already."""
     width, height = boxes[:, 2:].max(0) - boxes[:, :2].min(0)
@@ -211,9 +218,9 @@ def _grown(boxes: Floats, *, is_labelled: bool) -> Floats | None:
         return None
     if ((grown[:, 2] - grown[:, 0]) * (grown[:, 3] - grown[:, 1])).sum() < FULL * width * height:
         return None
-    inner = np.concatenate([each[1:-1] for each in borders])
+    inner = [each[1:-1] for each in borders]
     rows, columns = len(borders[1]) - 1, len(borders[0]) - 1
-    if not len(inner) or float(np.median(inner)) <= TOUCHING or columns < 2:
+    if columns < 2 or not all(map(_is_even, inner)):
         return None
     if not is_labelled and (rows < 2 or float(np.median(boxes[:, 3] - boxes[:, 1])) > LOW):
         return None

@@ -93,3 +93,17 @@ def test_boxes_of_text_side_by_side_and_boxes_far_apart_are_no_grid() -> None:
         board.box(x, 100, x + 250, 300).text(x + 8, 120, "現状", 9.0).text(x + 8, 140, "人口が減っている。", 9.0)
     cells(board, ROWS, [50, 140, 550], 400, 12.0, labels="plain")
     assert all(len(list(grid.cells())) == 1 for grid in grids(arranged(board)))
+
+
+def test_boxes_of_a_diagram_stand_as_they_come() -> None:
+    """Beside each other they touch, below each other they stand apart, here more and there less: no grid."""
+    board = Board()
+    top = 100.0
+    for (label, text), gap, height in zip(ROWS, (6.0, 3.0, 6.0), (24, 60, 30), strict=True):
+        board.fill(50, top, 140, top + height)
+        board.box(50, top, 140, top + height)
+        board.box(140, top, 550, top + height)
+        board.text(55, top + 15, label, 9.0)
+        board.text(145, top + 15, text, 9.0)
+        top += height + gap
+    assert [[[cell.raw for cell in row] for row in grid.rows] for grid in grids(arranged(board))] == [[r] for r in ROWS]
