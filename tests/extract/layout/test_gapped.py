@@ -99,7 +99,7 @@ def test_boxes_of_a_diagram_stand_as_they_come() -> None:
     """Beside each other they touch, below each other they stand apart, here more and there less: no grid."""
     board = Board()
     top = 100.0
-    for (label, text), gap, height in zip(ROWS, (6.0, 3.0, 6.0), (24, 60, 30), strict=True):
+    for (label, text), gap, height in zip(ROWS, (7.0, 4.5, 7.0), (24, 60, 30), strict=True):
         board.fill(50, top, 140, top + height)
         board.box(50, top, 140, top + height)
         board.box(140, top, 550, top + height)
