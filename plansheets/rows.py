@@ -15,6 +15,8 @@ from plansheets.provenance import COLUMNS, provenance_of
 from plansheets.tables import table
 
 Values = dict[str, Any]
+BLOCK = 1024
+"""Rows of provenance that are gathered before they are put into columns."""
 
 
 @dataclass
@@ -32,6 +34,7 @@ def make_rows(reading: Reading, document_id: str, document: Values) -> Made:
     made = Made()
     ordinals: dict[tuple[str, int | None], int] = defaultdict(int)
     places: dict[tuple[int, int], tuple[Any, ...]] = {}
+    found: list[tuple[Any, ...]] = []
     for row in reading.ledger.rows:
         ordinals[row.table, row.sheet] += 1
         values = table(row.table).blank() | {"document_id": document_id}
@@ -43,7 +46,11 @@ def make_rows(reading: Reading, document_id: str, document: Values) -> Made:
             values |= document
         backing = BUILDERS[row.table](row, values)
         made.rows[row.table].append(values)
-        made.provenance.extend(list(provenance_of(row, values, backing, places, made.starts)))
+        found += provenance_of(row, values, backing, places, made.starts)
+        if len(found) >= BLOCK:
+            made.provenance.extend(found)
+            found.clear()
+    made.provenance.extend(found)
     _sheet_pages(reading, made)
     return made
 
