@@ -25,7 +25,7 @@ NEXT = """\
 The tables are {out}/*.parquet; {out}/datapackage.json describes them. Next:
   .venv/bin/plansheets inspect samples/yamaguchi-form/yamaguchi-form.txt --sheet 1   # one sheet as it is read
   .venv/bin/plansheets tables indicators --lang ja                                   # what each column means
-  .venv/bin/plansheets convert YOUR-FOLDER -o YOUR-TABLES                            # your own sheets (text files)"""
+  .venv/bin/plansheets convert YOUR-FOLDER -o YOUR-TABLES                            # your own sheets"""
 
 
 def main(out: Path) -> None:

@@ -5,6 +5,7 @@ import subprocess
 import sys
 from collections import Counter
 from datetime import date
+from difflib import SequenceMatcher
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
@@ -13,6 +14,7 @@ import pytest
 
 import plansheets
 from plansheets.conversion import convert_bytes, load_rules
+from plansheets.normalize import match_key
 
 from ..conftest import shared
 from ..fuzz.promises import check_places
@@ -254,3 +256,15 @@ def test_scores(tmp_path: Path) -> None:
     for name in ("yamaguchi-yearly-plan.txt", "ichinoseki-kyodo-plan.txt"):
         assert found["documents"][name]["total"]["f1"] >= 0.99, done.stdout
     assert found["documents"]["yamaguchi-yearly-plan.txt"]["sheets_exact"] == 46
+
+
+@pytest.mark.parametrize(("seed", "share"), [("setagaya", 0.94), ("tama", 0.95)])
+def test_a_print_says_what_its_text_says_in_its_order(seed: str, share: float) -> None:
+    """The rest are diagrams, whose order on the page is none, and pages without breaks in the text."""
+    path = shared("pdf", SEEDS[seed].replace(".txt", ".pdf"))
+    text, print_ = (
+        [match_key(row["text"]) for row in document.arrow("sections").to_pylist()]
+        for document in (_read(shared("seeds", SEEDS[seed])), _read(path))
+    )
+    same = SequenceMatcher(None, text, print_, autojunk=False).get_matching_blocks()
+    assert sum(block.size for block in same) >= share * len(text)
