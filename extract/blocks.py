@@ -30,6 +30,11 @@ class Line:
     def raw(self) -> str:
         return self.span.raw
 
+    @property
+    def size(self) -> float:
+        """Font size of its first glyph, in the source's unit."""
+        return float(self.span.source.glyphs.size[self.span.start])
+
 
 @dataclass(frozen=True)
 class Paragraph:

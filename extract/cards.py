@@ -82,13 +82,9 @@ def _is_card(lines: Sequence[Line], lexicon: Lexicon) -> bool:
     title, rest = lines[0], lines[1:]
     if not rest or len(title.raw) > LONGEST or "。" in title.raw or lexicon.lookup(title.raw) or _split(title, lexicon):
         return False
-    if _number(title) is None and _size(title) <= median(map(_size, rest)) + LARGER:
+    if _number(title) is None and title.size <= median(line.size for line in rest) + LARGER:
         return False
     return any(_label(line, lexicon) or _split(line, lexicon) or move_in(line.raw, lexicon) for line in rest)
-
-
-def _size(line: Line) -> float:
-    return float(line.span.source.glyphs.size[line.span.start])
 
 
 def _number(line: Line) -> int | None:

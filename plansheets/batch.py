@@ -16,7 +16,6 @@ from plansheets.conversion import (
     document_id_of,
     failed,
     load_rules,
-    problem,
 )
 from plansheets.datapackage import write_datapackage
 from plansheets.errors import InputError, OutputError, PlanSheetsError
@@ -24,6 +23,7 @@ from plansheets.extract.readers.options import Engine, Ocr, ReadOptions
 from plansheets.gate import gate
 from plansheets.inputs import Input, find_inputs
 from plansheets.parquet import TableWriter, table_path
+from plansheets.problems import problem
 from plansheets.tables import tables
 
 Progress = Callable[[int, int, str], None]

@@ -21,6 +21,7 @@ from plansheets.extract.readers.options import DEFAULTS, ReadOptions
 from plansheets.extract.reading import Reading
 from plansheets.extract.span import Span
 from plansheets.normalize import match_key
+from plansheets.problems import problem
 from plansheets.provenance import place
 from plansheets.rows import make_rows, sheet_id
 from plansheets.rules.families import Family, load_families
@@ -141,12 +142,6 @@ def failed(document_id: str, source: str, data: bytes, error: InputError, also_a
     }  # fmt: skip
     return Converted(document_id, {"documents": [document], "problems": [
         problem(source, document_id, "error", error.problem_code, str(error))]})  # fmt: skip
-
-
-def problem(source: str, document_id: str | None, severity: str, code: str, message: str) -> Values:
-    """A row of problems; its ordinal is given when the rows of a source are together."""
-    return table("problems").blank() | {"source": source, "document_id": document_id, "ordinal": 1,
-                                        "severity": severity, "code": code, "message": message}  # fmt: skip
 
 
 def _residue(residue: Sequence[tuple[str, Span]], document_id: str) -> list[Values]:

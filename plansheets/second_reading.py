@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 from plansheets.columnar import ColumnRows
 from plansheets.extract.readers.options import ReadOptions
 from plansheets.extract.readers.second import SecondReader
-from plansheets.tables import table
+from plansheets.problems import problem
 
 DOUBT: Final = 0.5
 """What is left of the confidence of a value that the second reader reads otherwise."""
@@ -54,11 +54,8 @@ def disagreements(
     pages: dict[int, list[str]] = defaultdict(list)
     for at in np.flatnonzero(told < 0).tolist():
         pages[columns["page"][at]].append(f"{columns['table'][at]}.{columns['column'][at]} {columns['raw'][at]!r}")
-    blank = table("problems").blank() | {"source": source, "document_id": document_id, "severity": "warning"}
     for n, page in enumerate(sorted(pages), before + 1):
         values = list(dict.fromkeys(pages[page]))
         shown = "; ".join(values[:SHOWN]) + ("; …" if len(values) > SHOWN else "")
-        yield blank | {
-            "ordinal": n, "page": page, "code": "readers-disagree",
-            "message": f"the second reader reads otherwise what stands in the box of: {shown}; compare with the print",
-        }  # fmt: skip
+        message = f"the second reader reads otherwise what stands in the box of: {shown}; compare with the print"
+        yield problem(source, document_id, "warning", "readers-disagree", message) | {"ordinal": n, "page": page}

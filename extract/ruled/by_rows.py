@@ -18,7 +18,7 @@ from plansheets.extract.ruled.totals import is_total
 from plansheets.extract.ruled.units import unit_in
 from plansheets.extract.ruled.view import View, end, foot
 from plansheets.extract.ruled.year_rows import YearRows, YearTable
-from plansheets.extract.ruled.years import year_in
+from plansheets.extract.ruled.years import first_year
 from plansheets.extract.values import claim_label, claim_or_share, claim_value, guess_kind
 from plansheets.normalize import match_key
 
@@ -236,7 +236,7 @@ def _by_years(
 
 def _by_aspects(reading: Reading, roles: Roles, table: RowTable, sheet: SheetHead, heads: Sequence[Claim]) -> None:
     """An assessment a row: its grade, and the longest of what else it says; a score beside a text is a field."""
-    year = next((y for c in table.heads if (y := year_in(reading, c.raw))), None)
+    year = first_year(reading, (c.raw for c in table.heads))
     column = judged(roles, table.heads, table.rows)
     for row in table.rows:
         if row[0] is None:

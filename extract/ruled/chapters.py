@@ -40,7 +40,7 @@ def title_lines(above: Lines) -> dict[int, Line]:
     counts = Counter(style for each in own.values() for style in {_style(line) for line in each})
     most = max([len(above) / 2, *(USUAL * count for count in counts.values())])
     usual = [style for style, count in counts.items() if count > most and len(above) > 1]
-    sizes = {style: min(size_of(x) for each in own.values() for x in each if _style(x) == style) for style in usual}
+    sizes = {style: min(x.size for each in own.values() for x in each if _style(x) == style) for style in usual}
     best = max(usual, key=lambda style: (sizes[style], counts[style]), default=None)
     found: dict[int, Line] = {}
     for key, each in own.items():
@@ -48,7 +48,7 @@ def title_lines(above: Lines) -> dict[int, Line]:
         if mine:
             found[key] = mine[-1]
         elif each:
-            found[key] = max(each, key=lambda line: (size_of(line), -line.number))
+            found[key] = max(each, key=lambda line: (line.size, -line.number))
     return found
 
 
@@ -94,16 +94,11 @@ def _head_pages(lines: Mapping[int, Line], above: Lines) -> bool:
     return few and 2 * len(lines) > len(above) and next(iter(above)) in lines
 
 
-def size_of(line: Line) -> float:
-    """Font size of a line's first glyph in points."""
-    return float(line.span.source.glyphs.size[line.span.start])
-
-
 def _may_head(line: Line, title: Line | None, lexicon: Lexicon) -> bool:
     mark = parse_enumerator(line.raw)
     rest = mark.rest.strip()
     is_known = is_labelled(line.raw, lexicon) or lexicon.lookup(rest) is not None
-    is_large = title is None or size_of(line) >= size_of(title) - LARGER
+    is_large = title is None or line.size >= title.size - LARGER
     return len(line.raw) <= LONGEST and len(rest) > 1 and "。" not in rest and not is_known and is_large
 
 
@@ -118,7 +113,7 @@ def _style(line: Line) -> tuple[str, float]:
     """What the lines of one rank have in common: label and marker, else the size."""
     found = LABELLED.fullmatch(line.raw)
     marker = f"{found['label']}#" if found else marker_of(line.raw)
-    return (marker, 0.0) if marker else ("", round(2 * size_of(line)) / 2)
+    return (marker, 0.0) if marker else ("", round(2 * line.size) / 2)
 
 
 def merged(labelled: Sequence[Heading], numbered: Sequence[Heading], lines: Sequence[str]) -> tuple[Heading, ...]:

@@ -13,7 +13,7 @@ from plansheets.extract.ruled.kpi_line import claim_kpis
 from plansheets.extract.ruled.naming import NUMBERED
 from plansheets.extract.ruled.pairs import Pair
 from plansheets.extract.ruled.title_line import parts_of
-from plansheets.extract.ruled.years import year_in
+from plansheets.extract.ruled.years import first_year
 from plansheets.extract.span import Span, join
 from plansheets.extract.values import claim_actors, claim_label, claim_offices, claim_title, claim_value
 from plansheets.normalize import clean_text, match_key, parse_enumerator, parse_glyph
@@ -166,7 +166,7 @@ def _assessment(reading: Reading, label: Claim, value: Span, sheet: SheetHead, g
         if found.end() >= len(value.raw.rstrip()):
             del cells["text"]
     stage = reading.lexicon.stage_in(clean_text(label.span.raw)) or "yearly"
-    year = next((y for raw in (label.span.raw, *(c.raw for c in groups)) if (y := year_in(reading, raw))), None)
+    year = first_year(reading, (label.span.raw, *(c.raw for c in groups)))
     reading.ledger.row("assessments", sheet.number, cells, stage=stage, fiscal_year=year, is_open_ended=False)
 
 

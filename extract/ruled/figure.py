@@ -16,7 +16,7 @@ from plansheets.extract.ruled.kpi_line import dated_values
 from plansheets.extract.ruled.pairs import Pair
 from plansheets.extract.ruled.relative import offset_in, rest_start
 from plansheets.extract.ruled.units import unit_in
-from plansheets.extract.ruled.years import year_in
+from plansheets.extract.ruled.years import first_year
 from plansheets.extract.span import Span
 from plansheets.extract.values import claim_value, guess_kind
 from plansheets.normalize import clean_text, unwrap
@@ -190,7 +190,7 @@ def _has_unit(text: str) -> bool:
 def _year(reading: Reading, pair: Pair, amounts: Amounts) -> tuple[int | None, bool]:
     """The year of an amount, and whether its label counts it from the document's own."""
     texts = [pair.label.raw if pair.label else "", *(c.raw for c in pair.groups)]
-    year = next((y for text in texts if (y := year_in(reading, text))), None)
+    year = first_year(reading, texts)
     if year is not None:
         return year, False
     offset = next((o for text in texts if (o := offset_in(text)) is not None), None)

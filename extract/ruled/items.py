@@ -11,7 +11,7 @@ def item_column(table: ListTable) -> ListColumn | None:
     kinds = next((c for c in table.columns if c.kind == "value_type"), None)
     if kinds is None:
         return next((c for c in reversed(table.columns) if c.kind == "item"), None)
-    if kinds is None or any(c.kind == "indicator" for c in table.columns):
+    if any(c.kind == "indicator" for c in table.columns):
         return None
     left = [c for c in table.columns if c is not table.title and table.title.stop <= c.start and c.stop <= kinds.start
             and c.kind in ("title", "text", "heading", "item")]  # fmt: skip

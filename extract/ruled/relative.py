@@ -41,7 +41,6 @@ def document_year(reading: Reading, lines: Iterable[Line]) -> int | None:
         if found is None or "年度" not in found[0]:
             continue
         year = reading.period(found[0]).first_fiscal_year
-        size = float(line.span.source.glyphs.size[line.span.start])
-        if year is not None and (best is None or size > best[0]):
-            best = (size, year)
+        if year is not None and (best is None or line.size > best[0]):
+            best = (line.size, year)
     return best[1] if best else None

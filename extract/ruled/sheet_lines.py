@@ -5,7 +5,7 @@ from typing import Final
 
 from plansheets.extract.blocks import Grid, Line
 from plansheets.extract.headings import HEADING
-from plansheets.extract.ruled.chapters import LONGEST, marker_of, size_of
+from plansheets.extract.ruled.chapters import LONGEST, marker_of
 from plansheets.extract.ruled.labelled_line import is_labelled
 from plansheets.normalize import match_key
 from plansheets.rules import Lexicon
@@ -49,6 +49,6 @@ def _style(line: Line, lexicon: Lexicon) -> tuple[str, float] | None:
         return None
     found = HEADING.fullmatch(raw)
     if found is not None and any(e.type in ("heading", "title") for e in lexicon.candidates(found["label"])):
-        return f"{found['label']}#", size_of(line)
+        return f"{found['label']}#", line.size
     marker = marker_of(raw)
-    return (marker, size_of(line)) if marker else None
+    return (marker, line.size) if marker else None

@@ -46,14 +46,6 @@ def parts_of(line: Span, lexicon: Lexicon) -> tuple[Span | None, Span]:
     return line.part(*found.span("number")).strip(), line.part(*found.span("title")).strip()
 
 
-def title_label(raw: str, lexicon: Lexicon) -> str | None:
-    """The label before the number of a title line, where it is one of a title (取組項目 12 …)."""
-    found = LABELLED.fullmatch(raw)
-    if found is None or not any(entry.type == "title" for entry in lexicon.candidates(found["label"])):
-        return None
-    return found["label"]
-
-
 def numbered_label(cell: Span, lexicon: Lexicon) -> tuple[Span, Entry, Span] | None:
     """Label, its meaning, and number of a cell that says nothing else (施策 / 1-1); None where it is no such cell."""
     found = BOXED.fullmatch(cell.raw.strip()) if len(cell.raw) <= 24 else None

@@ -9,7 +9,7 @@ import regex
 from plansheets.extract.reading import Reading, SheetHead
 from plansheets.extract.ruled.figure import FIGURE, NIL
 from plansheets.extract.ruled.pairs import Pair
-from plansheets.extract.ruled.years import year_in
+from plansheets.extract.ruled.years import first_year
 from plansheets.extract.span import join
 from plansheets.extract.values import claim_label, claim_value, guess_kind
 from plansheets.normalize import clean_text, unwrap
@@ -62,9 +62,7 @@ def claim_told(reading: Reading, told: ToldIndicator, sheet: SheetHead) -> None:
         if pair.label is None:
             continue
         period = claim_label(reading, pair.label, "head")
-        year = next(
-            (y for raw in (pair.label.raw, *(c.raw for c in pair.groups)) if (y := year_in(reading, raw))), None
-        )
+        year = first_year(reading, (pair.label.raw, *(c.raw for c in pair.groups)))
         row = reading.ledger.row(
             "indicators", sheet.number,
             {"indicator": name, "unit": unit, "period": period,

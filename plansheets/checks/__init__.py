@@ -14,6 +14,7 @@ from plansheets.checks.sequences import consecutive_years, cumulative_values
 from plansheets.checks.sheet_list import sheet_numbers, sheets_in_contents
 from plansheets.checks.totals import totals
 from plansheets.columnar import ColumnRows
+from plansheets.problems import problem
 from plansheets.tables import table
 
 __all__ = ["Check", "add_checks", "run_checks"]
@@ -72,11 +73,8 @@ def _doubt(provenance: Sequence[dict[str, Any]] | None, places: set[tuple[str, s
 
 def _notes(failed: Sequence[Check], document_id: str, source: str, before: int) -> Iterator[dict[str, Any]]:
     """Severity note: the document was read; it is the document, or a value read wrongly, that disagrees with itself."""
-    blank = table("problems").blank() | {"source": source, "document_id": document_id, "severity": "note"}
     for n, one in enumerate(failed, before + 1):
         keys = one.where.split(", ")
         where = ", ".join(keys[:SHOWN_KEYS]) + (", …" if len(keys) > SHOWN_KEYS else "")
-        yield blank | {
-            "sheet_id": one.sheet_id, "ordinal": n, "code": "failed-check",
-            "message": f"{one.name}: {one.expected} expected, {one.found} found at {where}; compare with the print",
-        }  # fmt: skip
+        message = f"{one.name}: {one.expected} expected, {one.found} found at {where}; compare with the print"
+        yield problem(source, document_id, "note", "failed-check", message) | {"sheet_id": one.sheet_id, "ordinal": n}
