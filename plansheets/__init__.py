@@ -3,6 +3,7 @@
 plansheets.read("sheet.txt").table("indicators")    one document
 plansheets.convert(["archive/"], "out")              many, into Parquet files
 plansheets.load("out")["schedule"]                   what a run wrote, as DataFrames
+plansheets.diff("old", "out")                        what changed between two runs, value by value
 """
 
 from typing import TYPE_CHECKING, Any
@@ -12,9 +13,22 @@ from plansheets.errors import PlanSheetsError
 if TYPE_CHECKING:
     from plansheets.api import Document, Sheet, Tables, load, read
     from plansheets.batch import Summary, convert
+    from plansheets.compare import Change, diff
 
 __version__ = "0.1.0"
-__all__ = ["Document", "PlanSheetsError", "Sheet", "Summary", "Tables", "__version__", "convert", "load", "read"]
+__all__ = [
+    "Change",
+    "Document",
+    "PlanSheetsError",
+    "Sheet",
+    "Summary",
+    "Tables",
+    "__version__",
+    "convert",
+    "diff",
+    "load",
+    "read",
+]
 
 _HOMES = {
     "Document": "api",
@@ -24,6 +38,8 @@ _HOMES = {
     "read": "api",
     "convert": "batch",
     "Summary": "batch",
+    "Change": "compare",
+    "diff": "compare",
 }
 
 

@@ -8,11 +8,13 @@ from typing import Any
 import click
 
 from plansheets import __version__
+from plansheets.cli_outputs import diff
 from plansheets.errors import PlanSheetsError, StrictError
 
 EXIT_CODES = """\b
-Exit codes: 0 done · 1 samples differ · 2 wrong call · 3 nothing could be read · 4 output cannot be written
-or holds tables already · 5 broken rule file · 6, 7, 9 a bug of plansheets (please report) · 8 --strict: problems"""
+Exit codes: 0 done · 1 samples or outputs differ · 2 wrong call · 3 nothing could be read · 4 output cannot be
+written or holds tables already · 5 broken rule file · 6, 7, 9 a bug of plansheets (please report)
+8 --strict: problems"""
 
 RULES = click.option(
     "--rules",
@@ -221,3 +223,6 @@ def samples_check(folder: str, update: bool) -> None:
             "--update takes them over, once you have read them"
         )
     click.echo(f"{result.samples} samples, {result.tables} tables: {'written' if update else 'as expected'}")
+
+
+main.add_command(diff)

@@ -173,6 +173,21 @@ def read_table(out: Path, name: str) -> pa.Table:
     return data.cast(arrow_schema(name))
 
 
+def check_file(path: Path, name: str) -> pq.FileMetaData:
+    """What a file of a table says of itself. InputError where it is missing, no table of that name, or of another
+    schema version."""
+    try:
+        metadata, schema = pq.read_metadata(path), pq.read_schema(path)
+    except FileNotFoundError as error:
+        raise InputError(f"{path}: not found; is {path.parent} the output of `plansheets convert`?") from error
+    except (OSError, pa.ArrowException) as error:
+        raise InputError(f"{path}: cannot be read as Parquet ({error}); convert the sources again") from error
+    _check_version(path, table(name), {k.decode(): v.decode() for k, v in (metadata.metadata or {}).items()})
+    if not schema.equals(arrow_schema(name)):
+        raise InputError(f"{path}: its columns are not those of table {name}; convert the sources again")
+    return metadata
+
+
 def _parquet_writer(path: Path, spec: Table) -> pq.ParquetWriter:
     from plansheets import __version__
 
