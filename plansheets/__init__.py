@@ -4,6 +4,7 @@ plansheets.read("sheet.txt").table("indicators")    one document
 plansheets.convert(["archive/"], "out")              many, into Parquet files
 plansheets.load("out")["schedule"]                   what a run wrote, as DataFrames
 plansheets.diff("old", "out")                        what changed between two runs, value by value
+plansheets.export("out", "xlsx")                     what a run wrote as a workbook, CSV files or JSON lines
 """
 
 from typing import TYPE_CHECKING, Any
@@ -14,11 +15,13 @@ if TYPE_CHECKING:
     from plansheets.api import Document, Sheet, Tables, load, read
     from plansheets.batch import Summary, convert
     from plansheets.compare import Change, diff
+    from plansheets.exports import Exported, export
 
 __version__ = "0.1.0"
 __all__ = [
     "Change",
     "Document",
+    "Exported",
     "PlanSheetsError",
     "Sheet",
     "Summary",
@@ -26,6 +29,7 @@ __all__ = [
     "__version__",
     "convert",
     "diff",
+    "export",
     "load",
     "read",
 ]
@@ -40,6 +44,8 @@ _HOMES = {
     "Summary": "batch",
     "Change": "compare",
     "diff": "compare",
+    "Exported": "exports",
+    "export": "exports",
 }
 
 

@@ -8,7 +8,7 @@ from typing import Any
 import click
 
 from plansheets import __version__
-from plansheets.cli_outputs import diff
+from plansheets.cli_outputs import diff, export
 from plansheets.errors import PlanSheetsError, StrictError
 
 EXIT_CODES = """\b
@@ -226,3 +226,4 @@ def samples_check(folder: str, update: bool) -> None:
 
 
 main.add_command(diff)
+main.add_command(export)

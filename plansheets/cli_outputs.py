@@ -1,7 +1,6 @@
 """The commands that work on what a run wrote. Like cli.py: a thin shell that imports when a command runs."""
 
 import sys
-from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
@@ -49,4 +48,24 @@ def diff(old: Path, new: Path, limit: int | None, to: Any, out: Path | None, **w
         sys.exit(1)
 
 
-__all__: Sequence[str] = ["diff"]
+@click.command()
+@click.argument("out", type=FOLDER)
+@click.option("--to", type=click.Choice(["xlsx", "csv", "jsonl"]), required=True, help="What to write.")
+@click.option("-o", "--out", "path", type=click.Path(path_type=Path),
+              help="The workbook (default OUT/plansheets.xlsx) or the folder (OUT/csv, OUT/jsonl).")  # fmt: skip
+@TABLE
+@click.option("--lang", type=click.Choice(["en", "ja"]), help="ja: heads of xlsx and csv in Japanese.")
+@click.option("--overwrite", is_flag=True, help="Replace what stands there.")
+def export(out: Path, to: Any, path: Path | None, **how: Any) -> None:
+    """Write what a run wrote as an Excel workbook, CSV files or JSON lines.
+
+    The workbook has a sheet a table and the data dictionary. CSV is for Excel: with BOM; text that a spreadsheet would
+    run as a formula begins with an apostrophe.
+    """
+    from plansheets.exports import export as run
+
+    done = run(out, to, path, **how)
+    for note in done.notes:
+        click.echo(f"plansheets: {note}", err=True)
+    where = done.paths[0] if len(done.paths) == 1 else done.paths[0].parent
+    click.echo(f"{where}: {done.tables} table{'s' * (done.tables > 1)}, {done.rows} row{'s' * (done.rows != 1)}")
