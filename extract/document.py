@@ -18,7 +18,7 @@ from plansheets.extract.dump import read_dump
 from plansheets.extract.events import EventReader, chronology_rows
 from plansheets.extract.form import FormReader
 from plansheets.extract.formed import formed
-from plansheets.extract.furniture import split_furniture
+from plansheets.extract.furniture import between_grids, split_furniture
 from plansheets.extract.headings import headings_of, is_numbered_label
 from plansheets.extract.heads import is_period_head
 from plansheets.extract.layout.frames import open_frames
@@ -113,9 +113,9 @@ class Blocks:
             items = parted(items, self._is_own)
         ruled = is_general and any(isinstance(item, Grid) and item.kind == "rulings" for item in items)
         if ruled and reading.family is None:
-            lines = (item.raw for item in items if isinstance(item, Line))
-            reading.found_headings = headings_of(lines, reading.lexicon)
-        self.lines, furniture = split_furniture([item for item in items if isinstance(item, Line)])
+            reading.found_headings = headings_of((i.raw for i in items if isinstance(i, Line)), reading.lexicon)
+        lines = [item for item in items if isinstance(item, Line)]
+        self.lines, furniture = split_furniture(lines, between_grids(items) if ruled else ())
         furniture = [line for line in furniture if not self._is_caption(line)]
         gone = {id(line) for line in furniture}
         self.lines = [item for item in items if isinstance(item, Line) and id(item) not in gone]

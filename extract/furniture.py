@@ -1,12 +1,12 @@
 """Page furniture of a text: page numbers, and running heads that come with every page."""
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from itertools import pairwise
 
 import regex
 
-from plansheets.extract.blocks import Line
+from plansheets.extract.blocks import Grid, Line
 from plansheets.extract.lines import is_page_number
 
 DIGITS = regex.compile(r"[0-9０-９]+")
@@ -20,8 +20,28 @@ HEAD_LENGTH = 60
 """A running head is no longer than this."""
 
 
-def split_furniture(lines: Sequence[Line]) -> tuple[list[Line], list[Line]]:
-    """Lines of the text, and lines that belong to its pages.
+def between_grids(items: Sequence[Line | Grid]) -> set[int]:
+    """The lines, by identity, that stand between two ruled grids of a page: captions, at the edge of no page."""
+    found: set[int] = set()
+    over: Grid | None = None
+    waiting: list[Line] = []
+    for item in items:
+        if isinstance(item, Line):
+            if over is not None and item.page == over.page and _overlap(item, over):
+                waiting.append(item)
+        elif item.kind == "rulings":
+            found |= {id(line) for line in waiting if line.page == item.page and _overlap(line, item)}
+            over, waiting = item, []
+    return found
+
+
+def _overlap(line: Line, grid: Grid) -> bool:
+    glyphs, first, last = line.span.source.glyphs, line.span.start, line.span.ranges[-1][1] - 1
+    return bool(grid.borders) and bool(glyphs.x0[first] < grid.borders[-1] and glyphs.x1[last] > grid.borders[0])
+
+
+def split_furniture(lines: Sequence[Line], inside: Collection[int] = ()) -> tuple[list[Line], list[Line]]:
+    """Lines of the text, and lines that belong to its pages; those `inside` (by identity) are at no page's edge.
 
     A page number stands alone between blank lines or at a page's edge. A running head is a line that stands again and
     again at a page's top or foot, beside a page number or a page break; where it is printed first, it stays text.
@@ -29,7 +49,7 @@ def split_furniture(lines: Sequence[Line]) -> tuple[list[Line], list[Line]]:
     numbers = {i for i in range(len(lines)) if _is_lone_number(lines, i)}
     if numbers and not _rise([lines[i] for i in sorted(numbers)]):
         numbers = {i for i in numbers if _at_break(lines, i)}
-    heads = _running_heads(lines, numbers)
+    heads = {i for i in _running_heads(lines, numbers) if id(lines[i]) not in inside}
     gone = numbers | heads
     kept = [line for i, line in enumerate(lines) if i not in gone]
     return kept, [lines[i] for i in sorted(gone)]

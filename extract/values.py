@@ -4,7 +4,7 @@ import regex
 
 from plansheets.extract.claims import Claim, Kind, Row
 from plansheets.extract.reading import Reading
-from plansheets.extract.span import Span
+from plansheets.extract.span import Span, join
 from plansheets.normalize import match_key, parse_enumerator, parse_glyph, parse_organisations
 
 TAG = regex.compile(r"</?(?:p|br|ul|ol|li|div|span|b|i|u|strong|em|td|tr|th|sup|sub)\b[^<>]*>", regex.IGNORECASE)
@@ -92,3 +92,8 @@ def claim_title(reading: Reading, cells: dict[str, Claim], span: Span) -> None:
 def _repeats(number: Claim | None, marker: str) -> bool:
     plain = parse_enumerator(marker).style in ("circled", "negative_circled", "parenthesised")
     return plain if number is None else match_key(number.span.raw).endswith(match_key(marker))
+
+
+def joined(name: Claim, more: Span) -> Claim:
+    """A name and what else names the value; both are claimed where they stand."""
+    return Claim(join([name.span, more]), name.kind, name.rule, name.confidence)

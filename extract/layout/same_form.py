@@ -31,7 +31,34 @@ def is_same_form(above: Grid, below: Grid, head: int) -> bool:
         if {c.shade for c in mine} == shade and shade != {0}:
             return True
         same += shade == {0} and len({match_key(c.raw) for c in mine}) > 1
-    return same >= UNSHADED
+    return same >= UNSHADED or _has_same_labels(above, below, head, shade)
+
+
+def _has_same_labels(above: Grid, below: Grid, head: int, shade: set[int]) -> bool:
+    """Do rows cut unlike the head, below values that stand under it, begin with the same texts in both tables?
+
+    目的 | (a text) under 番号 | 事業名 over 1-1 | 橋の点検: a form. A row of a list is cut like its head.
+    """
+    like = _cuts(below, head - 1)
+    found = 0
+    is_below = False
+    for at in range(head, min(len(above.rows), len(below.rows))):
+        a, b = above.rows[at], below.rows[at]
+        is_below = is_below or _cuts(below, at) == like
+        if not is_below or not a or not b or a[0].column or b[0].column or _cuts(below, at) == like:
+            continue
+        if not a[0] or not b[0] or len(a) != len(b) or VALUE.fullmatch(b[0].raw.strip()):
+            continue
+        if match_key(a[0].raw) != match_key(b[0].raw):
+            found -= len(b) > 1
+            continue
+        found += UNSHADED if len(b) > 1 and shade == {b[0].shade} != {0} else 1
+    return found >= UNSHADED
+
+
+def _cuts(grid: Grid, row: int) -> list[int]:
+    """The columns at which the cells of a row begin."""
+    return [cell.column for cell in grid.rows[row]]
 
 
 def begins_like(top: Grid, below: Grid) -> bool:

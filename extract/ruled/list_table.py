@@ -7,6 +7,7 @@ from itertools import pairwise
 from plansheets.extract.blocks import Cell
 from plansheets.extract.heads import NO_HEAD, period_in, read_heads, value_type
 from plansheets.extract.reading import Reading
+from plansheets.extract.ruled.label_rows import is_labelled_row
 from plansheets.extract.ruled.list_amounts import find_amounts
 from plansheets.extract.ruled.list_columns import ACTOR, Kind, ListColumn, find_contents, find_totals, names_measures
 from plansheets.extract.ruled.months import months_in
@@ -230,6 +231,8 @@ def _rows(roles: Roles, table: ListTable) -> None:
             break
         fresh = [c for c in cells if c and c.row == row]
         if len(fresh) > 2 and all(roles.entry(c) is not None for c in fresh):
+            break
+        if is_labelled_row(roles, table.columns, fresh):
             break
         table.rows.append(row)
         row += 1

@@ -25,7 +25,7 @@ from plansheets.extract.ruled.value_kinds import after_baseline, by_year, kind_o
 from plansheets.extract.ruled.view import end, innermost
 from plansheets.extract.span import Span, join
 from plansheets.extract.trail import Trail
-from plansheets.extract.values import claim_label, claim_or_share, claim_value, guess_kind
+from plansheets.extract.values import claim_label, claim_or_share, claim_value, guess_kind, joined
 from plansheets.normalize import clean_text, match_key
 from plansheets.rules import Entry
 from plansheets.rules.lexicon import Stage
@@ -105,11 +105,19 @@ class PeriodRows:
 
     def _texts(self, row: BodyRow, names: Sequence[Cell]) -> list[str]:
         """What the cells of a row say; of a row that is one of an item's (計画, 実績), those of all of them."""
+        if names and is_bare(self.reading, names):
+            return self._bare_texts
         rows = [row]
         if len(names) > 1 and kind_word(self.reading.lexicon, names[-1].raw):
             item = names[-2]
             rows = [r for r in self.table.rows if any(c is item for c in r.stub)]
-        return [c.raw for r in rows for _, cells in r.cells for c in cells if c]
+        return [text for r in rows for text in r.texts()]
+
+    @cached_property
+    def _bare_texts(self) -> list[str]:
+        """What the cells say of all rows that name no item: they are of one."""
+        rows = (r for r in self.table.rows if any(r.stub) and is_bare(self.reading, r.stub))
+        return [text for r in rows for text in r.texts()]
 
     @cached_property
     def is_numeric(self) -> bool:
@@ -275,7 +283,7 @@ class PeriodRows:
             own_cells = {**shared, "period": self._period(leaf), "value_text": value}
             is_other = leaf.measure is not None and is_ratio(leaf.measure.raw)
             if leaf.measure is not None:
-                own_cells["indicator"] = _joined(indicator, leaf.measure.span)
+                own_cells["indicator"] = joined(indicator, leaf.measure.span)
                 own_cells["unit"] = None if is_other else own_cells["unit"]
             made = reading.ledger.row(
                 "indicators", number, own_cells, table_no=self.table_no, indicator_no=self.indicator_no,
@@ -376,7 +384,7 @@ class PeriodRows:
             return Claim(join([claim.span, *(g.span for g in groups)]), claim.kind, claim.rule, 0.9)
         rate = self._rate(name, rest)
         if rate is not None:
-            return _joined(claim, rate.span)
+            return joined(claim, rate.span)
         group = next((c for c in reversed(rest) if c.column < name.column and c.row_span > name.row_span), None)
         if group is None or (match_key(name.raw) not in self._repeated and not is_rate(name.raw)):
             return claim
@@ -389,8 +397,3 @@ class PeriodRows:
 
     def _is_new(self, cell: Cell) -> bool:
         return self.reading.ledger.is_free(cell.span)
-
-
-def _joined(name: Claim, more: Span) -> Claim:
-    """A name and what else names the value; both are claimed where they stand."""
-    return Claim(join([name.span, more]), name.kind, name.rule, name.confidence)

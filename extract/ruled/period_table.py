@@ -1,6 +1,6 @@
 """Tables with periods in their head, anywhere in a ruled grid, several side by side: heads by spans, not nearness."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 
@@ -34,6 +34,10 @@ class BodyRow:
     row: int
     stub: list[Cell]
     cells: list[tuple[Leaf, list[Cell]]]
+
+    def texts(self) -> Iterator[str]:
+        """What its cells under the heads say."""
+        return (c.raw for _, cells in self.cells for c in cells if c)
 
 
 @dataclass

@@ -30,7 +30,10 @@ AMOUNT_OF = regex.compile(
 )
 """A word for an amount that says of what kind it is at its front."""
 TOKENS = regex.compile(r"[\s　・･（(）)\[\]［］【】:：/／]|(?<=.)(?<!確保)の(?=.)")
-NUMBER = regex.compile(r"[▲△\-－+±約(（]*\s*[0-9０-９][0-9０-９,，.．]*\s*[)）]?\s*[^\s0-9０-９]{0,6}(?:[(（].*[)）])?")
+NUMBER = regex.compile(
+    r"[▲△\-－+±約(（]*\s*[0-9０-９][0-9０-９,，.．]*\s*[)）]?\s*[^\s0-9０-９をにでへがは]{0,6}(?:[(（].*[)）])?"
+)
+"""A number with what it counts; a unit holds none of the particles that a step of a plan does (６社を選定)."""
 AMOUNT = regex.compile(r"[▲△\-－+±約(（]*\s*[0-9０-９][0-9０-９,，.．]*\s*(?:[)）]|[%％]|(?:百万|千|万|億)?円)?")
 """A number that counts nothing by name, as no step of a plan is: 1,800 or 12.5%, not ２橋."""
 MONEY = regex.compile(r".*(?:費|額|予算|決算|コスト|支出金|債|財源|歳出|歳入|経費)")
