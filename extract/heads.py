@@ -8,6 +8,7 @@ import regex
 
 from plansheets.extract.reading import Reading
 from plansheets.normalize import clean_text, parse_period_sequence, unwrap
+from plansheets.normalize.units import is_unit
 from plansheets.rules import Lexicon
 from plansheets.rules.lexicon import ValueType
 
@@ -23,6 +24,18 @@ BARE_YEAR = regex.compile(r"元|[0-9]{1,2}")
 OPEN = regex.compile(r"以降|以後|～\s*$")
 DECORATION = regex.compile(r"[()\[\]（）［］〔〕【】\s/／・:：,、｡。\-]|[第の]|[0-9]+年目|[0-9]+年次|年度|予定|時点|末")
 PARTS = regex.compile(r"[／/\n()（）]")
+STATE = (
+    r"未\p{Han}{2,4}|\p{Han}{2,4}(?:済み?|中)|\p{Han}{0,2}開始|策定|改[定訂]|制定|導入|完了|完成|開設|設置"
+    r"|公表|締結|移行"
+)
+"""What stands for a value where nothing is counted."""
+VALUED = regex.compile(
+    r"(?:(?:約|延べ)?\s*[▲△]?[0-9][0-9,.]*\s*(?!年|月|日|期|次|章|節|.?目)[^\s0-9()（）]{0,6}|" + STATE + r")"
+    r"\s*[(（【\[［〔]"
+)
+"""A number or a state before a bracket; a period in that is the value's: 84.2%(R5), 未策定(R5)."""
+MEASURED = regex.compile(r"\s*[)）】\]］〕]?\s*(?P<colon>[:：])?\s*[0-9][0-9,.]*\s*(?P<unit>[^\s0-9()（）]{0,6})")
+"""The same behind a period: R5:84.2%."""
 LONGEST = 60
 """Characters of a head; a longer text mentions a period and is not named by it."""
 MAX_REST = 6
@@ -71,10 +84,19 @@ def period_in(text: str) -> str | None:
         return None
     plain = plain_head(text)
     found = PERIOD.search(plain)
-    if not found:
+    if not found or _is_value(plain, found.start(), found.end()):
         return None
     rest = DECORATION.sub("", plain[: found.start()] + plain[found.end() :])
     return found[0].strip() if len(rest) <= MAX_REST and "。" not in plain else None
+
+
+def _is_value(plain: str, start: int, stop: int) -> bool:
+    """Is a text with a period in it a value that names its own (84.2%(R5)), and no head?"""
+    front = VALUED.match(plain) if start else None
+    if front is not None and front.end() <= start:
+        return True
+    behind = MEASURED.fullmatch(plain, stop)
+    return behind is not None and bool(behind["colon"] or is_unit(behind["unit"]))
 
 
 def read_heads(reading: Reading, texts: Sequence[str]) -> list[Head | None]:

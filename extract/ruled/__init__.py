@@ -55,6 +55,11 @@ class Form:
     pairs: list[Pair]
     starts: list[int] = field(default_factory=list)
 
+    def is_beside(self, pair: Pair) -> bool:
+        """Does a label head a column beside the years or kinds of value (指標 | 現状値 | 目標値 | 担当課)?"""
+        is_key = pair.entry is not None and pair.entry.type in KEYS
+        return not is_key and any(t.top <= pair.cell.row < t.body and pair.cell.column >= t.stop for t in self.tables)
+
     def is_first(self, row: int) -> bool:
         """Does nothing but labels without a value stand above a row?"""
         tops = [t.top for t in self.lists] + [t.top for t in self.tables] + [t.top for t in self.row_tables]
@@ -155,7 +160,7 @@ class RuledReader:
             form = self.forms.get(id(grid))
             if form:
                 page = next(iter(grid.cells())).span.page
-                labels += labels_of(number, page, form.pairs)
+                labels += labels_of(number, page, [p for p in form.pairs if not form.is_beside(p)])
         if self.has_lists:
             return
         for number, row in starts(labels):

@@ -75,7 +75,7 @@ def leaves_of(reading: Reading, view: View, rows: range, columns: range, graded:
             last if is_rate(last.raw) and kind is None and last is not period else None,
             last if id(last) in graded and kind is None else None,
         ))  # fmt: skip
-    return leaves if any(leaf.head or leaf.stage for leaf in leaves) else []
+    return leaves if any(leaf.head or leaf.stage or leaf.value_type for leaf in leaves) else []
 
 
 def _plain(cell: Cell) -> str:

@@ -1,10 +1,11 @@
 """The columns of periods of a list, row by row: values of indicators, amounts of money, yearly plans, sums."""
 
 from collections.abc import Mapping, Sequence
+from functools import partial
 
 from plansheets.extract.blocks import Cell
 from plansheets.extract.claims import Claim
-from plansheets.extract.heads import NO_HEAD
+from plansheets.extract.heads import NO_HEAD, Head
 from plansheets.extract.matrix import Column
 from plansheets.extract.matrix_rows import ScheduleRow
 from plansheets.extract.reading import Reading, SheetHead
@@ -14,6 +15,7 @@ from plansheets.extract.ruled.items import item_column, item_of, texts_of
 from plansheets.extract.ruled.list_amounts import is_amount
 from plansheets.extract.ruled.list_columns import ListColumn
 from plansheets.extract.ruled.list_table import ListTable
+from plansheets.extract.ruled.own_year import valued
 from plansheets.extract.ruled.row_words import holds_numbers, is_rate, kind_word
 from plansheets.extract.ruled.series import Series, series_of, usual_value_type
 from plansheets.extract.ruled.totals import is_figure, is_total, total_of
@@ -188,11 +190,13 @@ class ListPeriods:
         has_own = unit_behind(indicator.span.raw) is not None or is_rate(indicator.span.raw)
         for ordinal, column in enumerate(series.columns, 1):
             cell, head = cells[column.start], column.head or NO_HEAD
-            value = self._claim(cell) if cell is not None else None
+            period, value = None, None
+            if cell is not None:
+                period, value, head = self._valued(cell, head)
             made = ledger.row(
                 "indicators", sheet,
-                {"indicator": indicator, "unit": unit, "period": self.heads[id(column.period)], "value_text": value,
-                 **levels},
+                {"indicator": indicator, "unit": unit, "period": period or self.heads[id(column.period)],
+                 "value_text": value, **levels},
                 table_no=self._table_no[key], indicator_no=self._indicator_no[key], ordinal=ordinal,
                 unit=None if has_own else series.unit,
                 fiscal_year=head.fiscal_year, fiscal_year_to=head.fiscal_year_to, is_open_ended=head.is_open_ended,
@@ -228,3 +232,9 @@ class ListPeriods:
         if id(cell) not in self._claims:
             self._claims[id(cell)] = claim_or_share(self.reading, cell.span, "value")
         return self._claims[id(cell)]
+
+    def _valued(self, cell: Cell, head: Head) -> tuple[Claim | None, Claim, Head]:
+        """A value with the period that it names itself."""
+        period, value, head = valued(self.reading, cell.span, partial(self._claim, cell), head)
+        self._claims.setdefault(id(cell), value)
+        return period, value, head

@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Sequence
-from functools import cached_property
+from functools import cached_property, partial
 
 import regex
 
@@ -14,8 +14,10 @@ from plansheets.extract.matrix_rows import COUNTER, ScheduleRow
 from plansheets.extract.reading import Reading, SheetHead
 from plansheets.extract.ruled.bars import Year, bars_across, claim_bars
 from plansheets.extract.ruled.claim import GRADE
+from plansheets.extract.ruled.delay import without_delay
 from plansheets.extract.ruled.doubled import doubled, is_doubled
 from plansheets.extract.ruled.leaves import Leaf
+from plansheets.extract.ruled.own_year import valued
 from plansheets.extract.ruled.period_table import BodyRow, PeriodTable
 from plansheets.extract.ruled.roles import Roles
 from plansheets.extract.ruled.row_words import holds_numbers, is_number, is_rate, is_ratio, kind_of_name, kind_word
@@ -23,7 +25,7 @@ from plansheets.extract.ruled.table_name import is_bare
 from plansheets.extract.ruled.units import unit_behind, unit_in
 from plansheets.extract.ruled.value_kinds import after_baseline, by_year, kind_of_caption, looks_back, says_of_group
 from plansheets.extract.ruled.view import end, innermost
-from plansheets.extract.span import Span, join
+from plansheets.extract.span import join
 from plansheets.extract.trail import Trail
 from plansheets.extract.values import claim_label, claim_or_share, claim_value, guess_kind, joined
 from plansheets.normalize import clean_text, match_key
@@ -34,6 +36,7 @@ OWN_UNIT = regex.compile(r".*[0-9]\s*(?:%|\p{Han}{1,3}|㎡|k?[mgtWL]{1,2}|ha)")
 """A value that prints its own unit, which the table's does not replace."""
 VERDICT = regex.compile(r"評価|判定|達成度|達成状況|進捗状況|進捗|評価区分|備考|摘要")
 """A head beside the periods under which stands what is said of the row."""
+BULLET = regex.compile(r"\s*[・･○●◯◎◇◆■▪•](?![・･○●◯◎◇◆■▪•])\s*(?=\S{2})")
 INDICATORS = {"indicator", "money", "unit"}
 """Types of row labels whose values are numbers."""
 
@@ -210,26 +213,12 @@ class PeriodRows:
                 if grade:
                     found["grade"] = self._once(cell, "grade")
                     continue
-                text = self._without_delay(cell.span, found, facts)
+                text = without_delay(self.reading, cell.span, found, facts)
                 if text:
                     claim = self.spanning[id(cell)] = claim_value(self.reading, text, "assessment")
                     found["text"] = found.get("text") or claim
             self.reading.ledger.row("assessments", sheet.number, found, stage=leaf.stage or stage or "yearly",
                                     fiscal_year=head.fiscal_year, is_open_ended=is_open, **facts)  # fmt: skip
-
-    def _without_delay(self, span: Span, found: dict[str, Claim | None], facts: dict[str, object]) -> Span:
-        """The text without the family's mark for a delay at its end."""
-        dump = self.reading.family.dump if self.reading.family else None
-        for mark in dump.delay if dump else ():
-            pattern = r"\s*".join(regex.escape(char) for char in mark)
-            hit = regex.search(pattern, span.raw)
-            if hit:
-                found["is_delayed"] = claim_value(self.reading, span.part(*hit.span()).strip(), "delay")
-                facts["is_delayed"] = True
-                parts = [span.part(0, hit.start()).strip(), span.part(hit.end()).strip()]
-                kept = tuple(r for part in parts for r in part.ranges)
-                return Span(span.source, kept)
-        return span
 
     def _indicators(self, row: BodyRow, names: Sequence[Cell], entry: Entry | None, sheet: SheetHead | None) -> None:
         number = sheet.number if sheet else None
@@ -279,8 +268,10 @@ class PeriodRows:
                 continue
             ordinal += 1
             head = leaf.head or NO_HEAD
-            value = self._once(mine[0], "value") if mine else None
-            own_cells = {**shared, "period": self._period(leaf), "value_text": value}
+            period, value = None, None
+            if mine:
+                period, value, head = valued(reading, mine[0].span, partial(self._once, mine[0], "value"), head)
+            own_cells = {**shared, "period": period or self._period(leaf), "value_text": value}
             is_other = leaf.measure is not None and is_ratio(leaf.measure.raw)
             if leaf.measure is not None:
                 own_cells["indicator"] = joined(indicator, leaf.measure.span)
@@ -346,6 +337,15 @@ class PeriodRows:
         """Does a yearly plan stand over the same periods?"""
         return any(self._kind(row, [c for c in row.stub if c])[0] == "schedule" for row in self.table.rows)
 
+    def _once_named(self, cell: Cell) -> Claim:
+        """A name without the bullet before it."""
+        mark = BULLET.match(cell.raw) if id(cell) not in self.spanning and self._is_new(cell) else None
+        if mark is None:
+            return self._once(cell, "indicator")
+        claim_label(self.reading, cell.span.part(0, mark.end()).strip(), "bullet")
+        claim = self.spanning[id(cell)] = claim_value(self.reading, cell.span.part(mark.end()).strip(), "indicator")
+        return claim
+
     def _once(self, cell: Cell, rule: str) -> Claim:
         if id(cell) not in self.spanning:
             self.spanning[id(cell)] = claim_or_share(self.reading, cell.span, rule)
@@ -378,7 +378,7 @@ class PeriodRows:
 
     def _named(self, name: Cell, rest: Sequence[Cell]) -> Claim:
         """The indicator's name; with it of whom the row is, or its group, which tells the rows of one name apart."""
-        claim = self._once(name, "indicator")
+        claim = self._once_named(name)
         groups = [self._once(c, "indicator") for c in self._groups(name, rest)]
         if groups:
             return Claim(join([claim.span, *(g.span for g in groups)]), claim.kind, claim.rule, 0.9)

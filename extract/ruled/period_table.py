@@ -11,6 +11,7 @@ from plansheets.extract.heads import period_in, value_type
 from plansheets.extract.reading import Reading
 from plansheets.extract.ruled.bars import bars_of
 from plansheets.extract.ruled.leaves import GRADED, Leaf, is_part, leaves_of
+from plansheets.extract.ruled.own_year import is_value_with_year
 from plansheets.extract.ruled.roles import FIGURE, Roles
 from plansheets.extract.ruled.row_words import is_rate
 from plansheets.extract.ruled.view import View, end, foot
@@ -125,9 +126,25 @@ class PeriodTables:
             under = [c for c in below if c and self._is_head(c)]
             deep = len(under) >= 2 and len(under) == sum(bool(c) for c in below)
             named = periods or (deep and any(period_in(c.raw) for c in under))
+            named = named or self._heads_values(run)
             if named and (sum(self._is_head(c) for c in run) >= 2 or deep):
                 found.append((start, stop))
         return found
+
+    def _heads_values(self, run: Sequence[Cell]) -> bool:
+        """Do two heads at least name kinds of value (現状値, 目標値) of what stands left of them under 指標?
+
+        Their years may stand in the values: 84.2％（R5）.
+        """
+        kinds = [c for c in run if value_type(self.reading, c.raw)]
+        if len(kinds) < 2 or kinds[0] is not run[0]:
+            return False
+        below = [c for c in self.view.row(foot(run[0]), run[0].column, end(run[-1])) if c]
+        if any(is_value_with_year(c.raw) for c in below):
+            return True
+        names = [e for c in self.view.row(run[0].row, 0, run[0].column) if (e := self.roles.entry(c))]
+        figures = sum(FIGURE.fullmatch(c.plain) is not None for c in below)
+        return any(e.field == "indicator" for e in names) and figures * 2 > len(below)
 
     def _without_stub(self, run: list[Cell]) -> list[Cell]:
         """The heads of a run without what stands over the names of rows: a group's label, a note (年度終了後に実施)."""
@@ -150,7 +167,7 @@ class PeriodTables:
         return bool(below) and bool(figures) and not any(FIGURE.fullmatch(c.plain) for c in below)
 
     def _is_head(self, cell: Cell) -> bool:
-        if not cell:
+        if not cell or is_value_with_year(cell.raw):
             return False
         if period_in(cell.raw) is not None:
             return True

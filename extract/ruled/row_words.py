@@ -5,6 +5,7 @@ from collections.abc import Sequence
 import regex
 
 from plansheets.extract.heads import plain_head
+from plansheets.extract.ruled.own_year import without_year
 from plansheets.normalize import clean_text, match_key, parse_arrow, unwrap
 from plansheets.rules import Lexicon
 from plansheets.rules.lexicon import ValueType
@@ -94,7 +95,7 @@ def is_number(raw: str) -> bool:
 
 def said(texts: Sequence[str]) -> list[str]:
     """The texts that say what kind of row it is: no dash, no 未定, no arrow alone."""
-    plain = (clean_text(unwrap(text)) for text in texts)
+    plain = (clean_text(unwrap(without_year(text))) for text in texts)
     return [t for t in plain if t and not NOTHING.fullmatch(t) and parse_arrow(t).kind not in ("continues", "ditto")]
 
 

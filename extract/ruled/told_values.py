@@ -1,13 +1,16 @@
 """An indicator told by labels and values: 指標名 | 点検数 | 単位 | 件 | 現状値（R5） | 3 | 目標値（R9） | 10."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from functools import partial
 from typing import Final
 
 import regex
 
+from plansheets.extract.heads import NO_HEAD
 from plansheets.extract.reading import Reading, SheetHead
 from plansheets.extract.ruled.figure import FIGURE, NIL
+from plansheets.extract.ruled.own_year import is_value_with_year, valued
 from plansheets.extract.ruled.pairs import Pair
 from plansheets.extract.ruled.years import first_year
 from plansheets.extract.span import join
@@ -61,13 +64,15 @@ def claim_told(reading: Reading, told: ToldIndicator, sheet: SheetHead) -> None:
     for ordinal, pair in enumerate(told.values, 1):
         if pair.label is None:
             continue
-        period = claim_label(reading, pair.label, "head")
+        label = claim_label(reading, pair.label, "head")
         year = first_year(reading, (pair.label.raw, *(c.raw for c in pair.groups)))
+        span, head = join(pair.values), replace(NO_HEAD, fiscal_year=year, fiscal_year_to=year)
+        period, value, head = valued(reading, span, partial(claim_value, reading, span, "value", 0.9), head)
         row = reading.ledger.row(
             "indicators", sheet.number,
-            {"indicator": name, "unit": unit, "period": period,
-             "value_text": claim_value(reading, join(pair.values), "value", 0.9)},
-            table_no=table_no, indicator_no=1, ordinal=ordinal, fiscal_year=year, fiscal_year_to=year,
+            {"indicator": name, "unit": unit, "period": period or label, "value_text": value},
+            table_no=table_no, indicator_no=1, ordinal=ordinal, fiscal_year=head.fiscal_year,
+            fiscal_year_to=head.fiscal_year_to,
             is_open_ended=False, value_type=_value_type(reading, pair) or "actual",
         )  # fmt: skip
         guess_kind(row, _value_type(reading, pair))
@@ -86,4 +91,4 @@ def _value_type(reading: Reading, pair: Pair) -> str | None:
 
 def _is_value(pair: Pair) -> bool:
     raw = VAGUE.sub("", pair.values[0].raw.strip()) if len(pair.values) == 1 else ""
-    return FIGURE.fullmatch(raw) is not None or NIL.fullmatch(raw) is not None
+    return FIGURE.fullmatch(raw) is not None or NIL.fullmatch(raw) is not None or is_value_with_year(raw)
