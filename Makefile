@@ -4,7 +4,7 @@ VENV   ?= .venv
 BIN    := $(VENV)/bin
 STAMP  := $(VENV)/.installed
 
-.PHONY: demo test lint types pytest docs bench fuzz clean
+.PHONY: demo test lint types pytest docs bench fuzz kills clean
 
 $(STAMP): pyproject.toml constraints.txt
 	$(PYTHON) -m venv $(VENV)
@@ -42,6 +42,10 @@ bench: $(STAMP)
 # Not in the suite: random texts and mutated sheets for SECONDS, each failure made small.
 fuzz: $(STAMP)
 	$(BIN)/python -m tests.fuzz $(or $(SECONDS),600)
+
+# Not in the suite: a hundred kills of a run at random moments, each resumed.
+kills: $(STAMP)
+	KILLS=$(or $(KILLS),100) $(BIN)/pytest -n 0 -k killed_at_any_moment tests/plansheets/batch
 
 clean:
 	rm -rf $(VENV) build out/*.parquet out/datapackage.json

@@ -65,6 +65,7 @@ def read_document(given: Source | Arranged, lexicon: Lexicon, families: Sequence
             f"the rule of family {family.id} does not fit this document: {why}. It was read as one without a family; "
             "bring the rule up to date (plansheets rules try), or recognise such documents by more signs",
         )
+    reading.recognised = family
     return reading
 
 

@@ -29,12 +29,15 @@ class Reading:
     ledger: Ledger
     lexicon: Lexicon
     family: Family | None
+    """The family whose rule reads it."""
     sheets: list["SheetHead"] = field(default_factory=list)
     era: str | None = None
     in_cell: NDArray[np.bool_] | None = None
     """Which glyphs stand in cells that rulings bound, or a text's tabs and pipes; None where nobody looked."""
     found_headings: tuple[Heading, ...] = ()
     """Headings that the document shows where no family names them."""
+    recognised: Family | None = None
+    """The family that it was recognised as, though its rule may not have fitted."""
     year: int | None = None
     """The fiscal year that the document is about, where its title names one: 本年度 counts from it."""
 

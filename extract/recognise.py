@@ -9,8 +9,13 @@ from plansheets.rules import Family, recognise
 
 def family_of(source: Source, families: Sequence[Family]) -> Family | None:
     """The family that a document shows most signs of; None where it shows those of none."""
-    key = folded_key if source.reader in ("pdfium", "pdfplumber") else match_key
-    found = recognise(source.text, families, key)
+    return family_of_text(source.text, source.reader, families)
+
+
+def family_of_text(text: str, reader: str, families: Sequence[Family]) -> Family | None:
+    """The same, of a document's text as `reader` read it."""
+    key = folded_key if reader in ("pdfium", "pdfplumber") else match_key
+    found = recognise(text, families, key)
     return found[0] if found else None
 
 

@@ -13,7 +13,7 @@ from plansheets.errors import PlanSheetsError
 
 if TYPE_CHECKING:
     from plansheets.api import Document, Sheet, Tables, load, read
-    from plansheets.batch import Summary, convert
+    from plansheets.batch import Interrupted, Summary, convert
     from plansheets.compare import Change, diff
     from plansheets.exports import Exported, export
 
@@ -22,6 +22,7 @@ __all__ = [
     "Change",
     "Document",
     "Exported",
+    "Interrupted",
     "PlanSheetsError",
     "Sheet",
     "Summary",
@@ -41,6 +42,7 @@ _HOMES = {
     "load": "api",
     "read": "api",
     "convert": "batch",
+    "Interrupted": "batch",
     "Summary": "batch",
     "Change": "compare",
     "diff": "compare",

@@ -13,8 +13,8 @@ from plansheets.errors import PlanSheetsError, StrictError
 
 EXIT_CODES = """\b
 Exit codes: 0 done · 1 samples or outputs differ · 2 wrong call · 3 nothing could be read · 4 output cannot be
-written or holds tables already · 5 broken rule file · 6, 7, 9 a bug of plansheets (please report)
-8 --strict: problems"""
+written, holds other tables or is in use · 5 broken rule file · 6, 7, 9 a bug of plansheets (please report)
+8 --strict: problems · 130 stopped by Ctrl-C or SIGTERM: the tables of what was done are written"""
 
 RULES = click.option(
     "--rules",
@@ -74,19 +74,44 @@ def main() -> None:
 @main.command()
 @click.argument("paths", nargs=-1, required=True)
 @click.option("-o", "--out", default="out", show_default=True, help="The folder for the tables.")
-@click.option("--overwrite", is_flag=True, help="Replace the tables that the folder holds.")
+@click.option("--overwrite", is_flag=True, help="Replace tables in the folder that were made from other inputs.")
+@click.option("--fresh", is_flag=True, help="Forget what was done before: convert everything anew.")
+@click.option(
+    "--workers", type=click.IntRange(0), help="Processes that convert; 0: this one, unprotected.  [default: the cores]"
+)
+@click.option(
+    "--timeout",
+    type=click.FloatRange(0, min_open=True),
+    default=120.0,
+    show_default=True,
+    help="Seconds a document may take; its pages add 2 each, those recognised as images 60.",
+)
+@click.option("--memory", default="3G", show_default=True, help="What a worker may take, such as 800M.")
+@click.option("--retry-failed", is_flag=True, help="Try again what took too long or too much, or crashed.")
+@click.option("--log-json", is_flag=True, help="Say what happens in lines of JSON on standard error.")
 @click.option("--strict", is_flag=True, help="Exit with 8 when a problem is an error or a warning.")
 @reading
 @RULES
 def convert(
-    paths: Sequence[str], out: str, overwrite: bool, strict: bool, rules: Sequence[str], **options: Any
+    paths: Sequence[str], out: str, memory: str, log_json: bool, strict: bool, rules: Sequence[str], **options: Any
 ) -> None:
-    """Convert files, folders and globs into Parquet tables."""
-    from plansheets.batch import convert as run
-    from plansheets.terminal import progress, report
+    """Convert files, folders, globs, zip archives and URLs into Parquet tables.
 
-    with progress() as advance:
-        summary = run(paths, out, rules=rules, overwrite=overwrite, progress=advance, **options)
+    What was done before is not done again: the same call goes on where the last one ended.
+    """
+    from plansheets.batch import Interrupted
+    from plansheets.batch import convert as run
+    from plansheets.batch.limits import parse_size
+    from plansheets.progress import progress
+    from plansheets.terminal import report
+
+    try:
+        with progress(is_log=log_json) as watch:
+            summary = run(paths, out, rules=rules, memory=parse_size(memory), watch=watch, **options)
+    except Interrupted as stopped:
+        report(stopped.summary, out)
+        click.echo(f"plansheets: {stopped}", err=True)
+        sys.exit(130)
     report(summary, out)
     if strict and (summary.errors or summary.warnings):
         raise StrictError(

@@ -45,9 +45,14 @@ class Rules:
     families: tuple[Family, ...]
 
 
-@lru_cache(maxsize=4)
 def load_rules(dirs: tuple[Path, ...] = ()) -> Rules:
-    """The built-in rules with a user's own over them. Raises RuleError."""
+    """The built-in rules with a user's own over them, which may change while the program runs. Raises RuleError."""
+    files = sorted(file for folder in dirs if folder.is_dir() for file in folder.iterdir())
+    return _load_rules(dirs, tuple((file, file.stat().st_mtime_ns, file.stat().st_size) for file in files))
+
+
+@lru_cache(maxsize=4)
+def _load_rules(dirs: tuple[Path, ...], state: tuple[tuple[Path, int, int], ...]) -> Rules:
     return Rules(load_lexicon(match_key, dirs), tuple(load_families(dirs)))
 
 
@@ -58,6 +63,8 @@ class Converted:
     document_id: str
     rows: dict[str, Sequence[Values]] = field(default_factory=dict)
     reading: Reading | None = None
+    matched: str | None = None
+    """Id of the family that the document was recognised as, whether its rule fitted or not."""
     unread: int = 0
     """Printed characters that stand in residue of kind unread."""
 
@@ -80,7 +87,8 @@ def convert_bytes(
 ) -> Converted:
     """One file. An unreadable one gives a failed document and a row in problems.
 
-    Raises RuleError (a pattern of a family takes too long) and, for what is a bug of plansheets, InternalError.
+    Raises RuleError (a pattern of a family takes too long), MemoryError and, for what is a bug of plansheets,
+    InternalError.
     """
     try:
         arranged = reader_for(source)(data, source, options)
@@ -88,7 +96,7 @@ def convert_bytes(
         return failed(document_id_of(data), source, data, error, also_at)
     try:
         return _converted(arranged, data, source, rules, also_at, options)
-    except PlanSheetsError:
+    except (PlanSheetsError, MemoryError):
         raise
     except Exception as error:
         frame = traceback.extract_tb(error.__traceback__)[-1]
@@ -129,7 +137,8 @@ def _converted(
             *disagreements(made.provenance, told, document_id, source, len(rows["problems"])),
         ]
     add_checks(rows, checks, document_id, source)
-    return Converted(document_id, rows, reading, unread)
+    matched = reading.recognised.id if reading.recognised else None
+    return Converted(document_id, rows, reading, matched, unread)
 
 
 def failed(document_id: str, source: str, data: bytes, error: InputError, also_at: Sequence[str] = ()) -> Converted:

@@ -1,8 +1,5 @@
-"""What a person sees in the terminal: progress, the closing summary, a document at a glance."""
+"""What a person sees in the terminal: the closing summary, a document at a glance."""
 
-import sys
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
 
 from rich.console import Console
@@ -20,31 +17,15 @@ SHEET_TABLES = ("offices", "actors", "fields", "schedule", "indicators", "assess
 LONG = 60
 
 
-@contextmanager
-def progress() -> Iterator[Callable[[int, int, str], None] | None]:
-    """A bar on standard error, where somebody watches."""
-    if not sys.stderr.isatty():
-        yield None
-        return
-    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
-
-    columns = TextColumn("{task.description:.40}"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn()
-    with Progress(*columns, console=Console(stderr=True), transient=True) as bar:
-        task = bar.add_task("", total=None)
-
-        def advance(done: int, total: int, name: str) -> None:
-            bar.update(task, completed=done, total=total, description=name)
-
-        yield advance
-
-
 def report(summary: "Summary", out: str) -> None:
     """The closing summary of a run."""
     failed = f" ({summary.failed} could not be read)" if summary.failed else ""
-    same = summary.files - summary.documents
+    same = summary.files - summary.documents - summary.left
     twins = f", {same} of them the same as another" if same > 0 and not summary.failed else ""
+    before = summary.documents - summary.converted
+    kept = f", {before} of them done before" if before > 0 else ""
     print(
-        f"{_count(summary.files, 'file')}{failed}{twins} · {_count(summary.sheets, 'sheet')} · "
+        f"{_count(summary.files, 'file')}{failed}{twins}{kept} · {_count(summary.sheets, 'sheet')} · "
         f"{_count(summary.values, 'value')} · {summary.share_read:.2%} of the characters read"
     )
     print(

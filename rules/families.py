@@ -1,5 +1,6 @@
 """A family: what is true of one municipality's sheets and what the general reader cannot know. One YAML file each."""
 
+import hashlib
 from collections.abc import Mapping, Sequence
 from importlib.resources import files
 from importlib.resources.abc import Traversable
@@ -178,6 +179,12 @@ def load_families(dirs: Sequence[Path] = ()) -> list[Family]:
     """
     found = {family.id: family for family in (load_model(file, Family) for file in family_files(dirs))}
     return [found[name] for name in sorted(found)]
+
+
+def family_digests(dirs: Sequence[Path] = ()) -> dict[str, str]:
+    """SHA-256 of the file of each family that `load_families` gives, by id."""
+    found = {load_model(file, Family).id: file for file in family_files(dirs)}
+    return {name: hashlib.sha256(file.read_bytes()).hexdigest() for name, file in sorted(found.items())}
 
 
 def recognise(text: str, families: Sequence[Family], key: Key) -> list[Family]:

@@ -10,6 +10,9 @@ from hypothesis import settings
 settings.register_profile("plansheets", deadline=None)
 settings.load_profile("plansheets")
 
+# Starting workers for each of some hundred small calls would take minutes; tests/plansheets/batch starts them.
+os.environ.setdefault("PLANSHEETS_WORKERS", "0")
+
 ROOT = Path(__file__).parents[1]
 SHARED = ROOT.parent / "shared"
 

@@ -91,11 +91,13 @@ def _pages(
     failures: list[InputError] = []
     try:
         for number in range(1, file.page_count + 1):
+            images.tell(number)
             try:
                 yield images.best(file.page(number), doubts)
             except InputError as error:
                 failures.append(error)
                 doubts.append(PageDoubt(number, error.problem_code, str(error), "error"))
+        images.tell(None)
     finally:
         images.close()
     if len(failures) == file.page_count:
@@ -109,8 +111,14 @@ class PageChoice:
         self.name = name
         self.options = options
         self._data = data
+        self._pages, self._recognised_pages = file.page_count, 0
         self._pdfium = file if isinstance(file, PdfiumFile) else None
         self._own: PdfiumFile | None = None
+
+    def tell(self, page: int | None) -> None:
+        """Says which page is read next, to whoever watches."""
+        if self.options.on_page:
+            self.options.on_page(self._pages, page, self._recognised_pages)
 
     def best(self, page: PageContent, doubts: list[PageDoubt]) -> PageContent:
         """The page as its text layer has it, or as recognised. Raises InputError for a page that says nothing."""
@@ -131,6 +139,8 @@ class PageChoice:
     def _recognised(self, page: PageContent) -> PageContent:
         from plansheets.extract.readers.ocr import recognise_page
 
+        self._recognised_pages += 1
+        self.tell(page.number)
         file = self._pdfium or self._own
         if file is None:
             file = self._own = PdfiumFile(self._data, self.name, self.options.password)

@@ -76,8 +76,10 @@ def test_two_runs_give_the_same_bytes(sheet: Path, tmp_path: Path) -> None:
     (other / "sheet.txt").write_bytes(sheet.read_bytes())
     plansheets.convert(sheet, tmp_path / "a")
     plansheets.convert(other, tmp_path / "b")
-    files = sorted(p.name for p in (tmp_path / "a").iterdir())
-    assert files == sorted(p.name for p in (tmp_path / "b").iterdir())
+    names = {p.name for p in (tmp_path / "a").iterdir()}
+    assert names == {p.name for p in (tmp_path / "b").iterdir()}
+    files = names - {"ledger.sqlite", ".plansheets"}
+    assert len(files) == len(plansheets.load(tmp_path / "a")) + 1
     assert "datapackage.json" in files
     assert all((tmp_path / "a" / f).read_bytes() == (tmp_path / "b" / f).read_bytes() for f in files)
 
@@ -115,9 +117,15 @@ def test_what_cannot_be_done_says_so(sheet: Path, tmp_path: Path) -> None:
     with pytest.raises(InputError, match="no document that plansheets reads"):
         plansheets.convert(tmp_path / "none", tmp_path / "out")
     plansheets.convert(sheet, tmp_path / "out")
-    with pytest.raises(OutputError, match="--overwrite"):
-        plansheets.convert(sheet, tmp_path / "out")
-    plansheets.convert(sheet, tmp_path / "out", overwrite=True)
+    other = tmp_path / "other.txt"
+    other.write_text("担当課\t企画課\n", encoding="utf-8")
+    with pytest.raises(OutputError, match=r"of other inputs; .*--overwrite"):
+        plansheets.convert(other, tmp_path / "out")
+    plansheets.convert(other, tmp_path / "out", overwrite=True)
+    assert list(plansheets.load(tmp_path / "out")["documents"]["source"]) == ["other.txt"]
+    (tmp_path / "out" / "ledger.sqlite").unlink()
+    with pytest.raises(OutputError, match=r"no ledger; .*--overwrite"):
+        plansheets.convert(other, tmp_path / "out")
     with pytest.raises(OutputError, match="is a file"):
         plansheets.convert(sheet, sheet)
     with pytest.raises(InputError, match="cannot be opened"):
