@@ -6,7 +6,8 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from plansheets.conversion import Converted, convert_bytes, load_rules
+from plansheets.conversion import Converted, convert_bytes, document_id_of, load_rules
+from plansheets.corrections import Corrections
 from plansheets.errors import InputError
 from plansheets.extract.readers.options import Engine, Ocr, ReadOptions
 from plansheets.gate import gate
@@ -95,11 +96,13 @@ def read(
     reader: Engine = "pdfium",
     ocr: Ocr = "auto",
     second_reader: bool = False,
+    corrections: str | Path | Sequence[str | Path] | None = None,
 ) -> Document:
     """Read one file. Raises InputError where it cannot be read, RuleError where a rule file is wrong.
 
     `password` opens an encrypted PDF, `reader` reads its text layer, `ocr` says which pages are recognised as images;
-    with `second_reader` the other library reads it too, and values that it reads otherwise are doubted.
+    with `second_reader` the other library reads it too, and values that it reads otherwise are doubted. `corrections`
+    are files of what a person says is right (docs/corrections.md).
     """
     path = Path(path)
     try:
@@ -108,11 +111,13 @@ def read(
         raise InputError(
             f"{path}: cannot be opened ({error.strerror}); check that it is there and may be read"
         ) from error
+    known = Corrections.of_files(corrections)
     converted = convert_bytes(
         data,
         path.name,
         load_rules(tuple(Path(r) for r in rules)),
         options=ReadOptions(password, reader, ocr, second_reader),
+        corrections=known.of(document_id_of(data), [path.name]),
     )
     document = converted.rows["documents"][0]
     if document["status"] == "failed":

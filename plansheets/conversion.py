@@ -13,6 +13,7 @@ import numpy as np
 
 from plansheets.checks import add_checks, run_checks
 from plansheets.columnar import ColumnRows
+from plansheets.corrections import Correction, apply_values, record
 from plansheets.errors import InputError, InternalError, PlanSheetsError
 from plansheets.extract.arranged import Arranged, PageDoubt
 from plansheets.extract.document import read_document
@@ -83,9 +84,14 @@ def document_id_of(data: bytes) -> str:
 
 
 def convert_bytes(
-    data: bytes, source: str, rules: Rules, also_at: Sequence[str] = (), options: ReadOptions = DEFAULTS
+    data: bytes,
+    source: str,
+    rules: Rules,
+    also_at: Sequence[str] = (),
+    options: ReadOptions = DEFAULTS,
+    corrections: Sequence[Correction] = (),
 ) -> Converted:
-    """One file. An unreadable one gives a failed document and a row in problems.
+    """One file, with the corrections of it. An unreadable one gives a failed document and a row in problems.
 
     Raises RuleError (a pattern of a family takes too long), MemoryError and, for what is a bug of plansheets,
     InternalError.
@@ -93,9 +99,11 @@ def convert_bytes(
     try:
         arranged = reader_for(source)(data, source, options)
     except InputError as error:
-        return failed(document_id_of(data), source, data, error, also_at)
+        unread = failed(document_id_of(data), source, data, error, also_at)
+        record(unread.rows, apply_values(unread.rows, corrections), unread.document_id, source)
+        return unread
     try:
-        return _converted(arranged, data, source, rules, also_at, options)
+        return _converted(arranged, data, source, rules, also_at, options, corrections)
     except (PlanSheetsError, MemoryError):
         raise
     except Exception as error:
@@ -105,7 +113,13 @@ def convert_bytes(
 
 
 def _converted(
-    arranged: Arranged, data: bytes, source: str, rules: Rules, also_at: Sequence[str], options: ReadOptions = DEFAULTS
+    arranged: Arranged,
+    data: bytes,
+    source: str,
+    rules: Rules,
+    also_at: Sequence[str],
+    options: ReadOptions,
+    corrections: Sequence[Correction],
 ) -> Converted:
     document_id, read = document_id_of(data), arranged.source
     reading = read_document(arranged, rules.lexicon, rules.families)
@@ -125,6 +139,7 @@ def _converted(
     })  # fmt: skip
     rows = dict(made.rows) | {"provenance": made.provenance, "residue": _residue(residue, document_id)}
     rows["problems"] = _problems(reading, arranged.doubts, document_id, source, unread, total)
+    corrected = apply_values(rows, corrections)
     checks = run_checks(rows)
     told = second_reading(made.provenance, data, source, options) if options.second_reader else None
     if reading.family is None and reading.in_cell is not None:
@@ -137,6 +152,7 @@ def _converted(
             *disagreements(made.provenance, told, document_id, source, len(rows["problems"])),
         ]
     add_checks(rows, checks, document_id, source)
+    record(rows, corrected, document_id, source)
     matched = reading.recognised.id if reading.recognised else None
     return Converted(document_id, rows, reading, matched, unread)
 
