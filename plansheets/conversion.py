@@ -118,8 +118,8 @@ def _converted(
     source: str,
     rules: Rules,
     also_at: Sequence[str],
-    options: ReadOptions,
-    corrections: Sequence[Correction],
+    options: ReadOptions = DEFAULTS,
+    corrections: Sequence[Correction] = (),
 ) -> Converted:
     document_id, read = document_id_of(data), arranged.source
     reading = read_document(arranged, rules.lexicon, rules.families)

@@ -1,6 +1,7 @@
 """The documentation is true: its sessions are run, its links resolve, its lists are those of the code.
 
-`python -P tests/test_docs.py` writes what is shown now into both READMEs and docs/cli.md; then read the diff.
+`python -P tests/test_docs.py` writes what is shown now into both READMEs, the cookbook and docs/cli.md;
+then read the diff.
 """
 
 import ast
@@ -28,6 +29,7 @@ from plansheets.tables import tables
 
 ROOT = Path(__file__).parents[1]
 READMES = [ROOT / "README.md", ROOT / "README.ja.md"]
+COOKBOOK = ROOT / "docs" / "cookbook.md"
 REFERENCE = ROOT / "docs" / "cli.md"
 PAGES = [*READMES, *(ROOT / "docs").glob("*.md"), *(ROOT / room / "README.md" for room in ("rules", "samples"))]
 ENTERED = {"console": re.compile(r"^\$ .+\n", re.M), "pycon": re.compile(r"^>>> .*\n(?:\.\.\. .*\n)*", re.M)}
@@ -97,14 +99,15 @@ def reference() -> str:
 @contextlib.contextmanager
 def playground() -> Iterator[None]:
     """A fresh working folder with samples/ in it; pandas' options as they were."""
-    option = "display.unicode.east_asian_width"
-    before = pd.get_option(option)
+    options = ("display.unicode.east_asian_width", "display.width", "display.max_columns")
+    before = [(option, pd.get_option(option)) for option in options]
     with tempfile.TemporaryDirectory() as folder, contextlib.chdir(folder):
         Path("samples").symlink_to(ROOT / "samples")
         try:
             yield
         finally:
-            pd.set_option(option, before)
+            for option, value in before:
+                pd.set_option(option, value)
 
 
 def blocks(page: Path) -> list[tuple[str, str]]:
@@ -115,6 +118,15 @@ def test_the_sessions_show_what_happens() -> None:
     text = READMES[0].read_text(encoding="utf-8")
     with playground():
         assert text == replay(text), UPDATE
+
+
+def test_the_cookbook_shows_what_happens() -> None:
+    text = COOKBOOK.read_text(encoding="utf-8")
+    with playground():
+        assert text == replay(text), UPDATE
+        picture = Path("late.png").read_bytes()
+    assert {kind for kind, _ in blocks(COOKBOOK)} == {"console", "pycon"}
+    assert picture.startswith(b"\x89PNG")
 
 
 def test_both_readmes_hold_the_same_blocks() -> None:
@@ -197,6 +209,8 @@ def update() -> None:
     with playground():
         english = replay(READMES[0].read_text(encoding="utf-8"))
     READMES[0].write_text(english, encoding="utf-8")
+    with playground():
+        COOKBOOK.write_text(replay(COOKBOOK.read_text(encoding="utf-8")), encoding="utf-8")
     fresh = iter([match.group() for match in BLOCK.finditer(english)])
     japanese = BLOCK.sub(lambda _: next(fresh), READMES[1].read_text(encoding="utf-8"))
     READMES[1].write_text(japanese, encoding="utf-8")
