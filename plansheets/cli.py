@@ -89,6 +89,12 @@ def main() -> None:
 @click.option("--memory", default="3G", show_default=True, help="What a worker may take, such as 800M.")
 @click.option("--retry-failed", is_flag=True, help="Try again what took too long or too much, or crashed.")
 @click.option("--log-json", is_flag=True, help="Say what happens in lines of JSON on standard error.")
+@click.option(
+    "--corrections",
+    multiple=True,
+    type=click.Path(exists=True, dir_okay=False),
+    help="A CSV of values that a person corrected, applied after reading; may be given again.",
+)
 @click.option("--strict", is_flag=True, help="Exit with 8 when a problem is an error or a warning.")
 @reading
 @RULES
@@ -102,9 +108,12 @@ def convert(
     from plansheets.batch import Interrupted
     from plansheets.batch import convert as run
     from plansheets.batch.limits import parse_size
+    from plansheets.corrections import Corrections
     from plansheets.progress import progress
     from plansheets.terminal import report
 
+    for mistake in Corrections.of_files(options["corrections"]).mistakes:
+        click.echo(f"plansheets: {mistake}; not applied", err=True)
     try:
         with progress(is_log=log_json) as watch:
             summary = run(paths, out, rules=rules, memory=parse_size(memory), watch=watch, **options)

@@ -99,9 +99,7 @@ def convert_bytes(
     try:
         arranged = reader_for(source)(data, source, options)
     except InputError as error:
-        unread = failed(document_id_of(data), source, data, error, also_at)
-        record(unread.rows, apply_values(unread.rows, corrections), unread.document_id, source)
-        return unread
+        return failed(document_id_of(data), source, data, error, also_at, corrections)
     try:
         return _converted(arranged, data, source, rules, also_at, options, corrections)
     except (PlanSheetsError, MemoryError):
@@ -157,7 +155,14 @@ def _converted(
     return Converted(document_id, rows, reading, matched, unread)
 
 
-def failed(document_id: str, source: str, data: bytes, error: InputError, also_at: Sequence[str] = ()) -> Converted:
+def failed(
+    document_id: str,
+    source: str,
+    data: bytes,
+    error: InputError,
+    also_at: Sequence[str] = (),
+    corrections: Sequence[Correction] = (),
+) -> Converted:
     """The rows of a file that could not be read."""
     media_type = mimetypes.guess_type(source)[0] or "application/octet-stream"
     document = table("documents").blank() | {
@@ -165,8 +170,10 @@ def failed(document_id: str, source: str, data: bytes, error: InputError, also_a
         "media_type": media_type, "reader": "none", "sheet_count": 0, "characters": 0, "characters_used": 0,
         "characters_left": 0, "status": "failed",
     }  # fmt: skip
-    return Converted(document_id, {"documents": [document], "problems": [
-        problem(source, document_id, "error", error.problem_code, str(error))]})  # fmt: skip
+    problems = [problem(source, document_id, "error", error.problem_code, str(error))]
+    rows: dict[str, Sequence[Values]] = {"documents": [document], "problems": problems}
+    record(rows, apply_values(rows, corrections), document_id, source)
+    return Converted(document_id, rows)
 
 
 def _residue(residue: Sequence[tuple[str, Span]], document_id: str) -> list[Values]:

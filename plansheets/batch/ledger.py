@@ -159,6 +159,15 @@ class Ledger:
         ):
             yield Known(Task(*row[:3]), *row[3:])
 
+    def named(self, name: str) -> list[str]:
+        """The ids of the documents that have this id, or were read from this path."""
+        found = self._db.execute(
+            "SELECT DISTINCT document_id FROM files WHERE document_id IS NOT NULL AND is_seen "
+            "AND (document_id = ? OR source = ?) ORDER BY document_id",
+            (name, name),
+        )
+        return [row[0] for row in found]
+
     def text(self, document_id: str) -> bytes:
         """What families recognise a document by."""
         found = self._db.execute("SELECT text FROM kept WHERE document_id = ?", (document_id,)).fetchone()

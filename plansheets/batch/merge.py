@@ -1,11 +1,13 @@
 """The ledger's documents as tables: one after the other, so that memory does not grow with their number."""
 
 import hashlib
-from collections.abc import Iterable, Iterator
+import json
+from collections.abc import Iterable, Iterator, Sequence
 from heapq import merge
 from itertools import chain, groupby
 from operator import itemgetter
 from pathlib import Path
+from typing import Any
 
 import pyarrow as pa
 
@@ -19,24 +21,26 @@ TOGETHER = 64
 """Documents that are handed on in one piece."""
 
 
-def content_digest(ledger: Ledger) -> str:
-    """SHA-256 of what the tables would hold: the same digest, the same tables."""
+def content_digest(ledger: Ledger, told: Sequence[dict[str, Any]] = ()) -> str:
+    """SHA-256 of what the tables would hold: the same digest, the same tables. `told` are problems of no document."""
     found = hashlib.sha256()
     for document_id, source, digest, *_ in ledger.contents():
         found.update(f"{document_id}\0{source}\0{digest}\n".encode("utf-8", "surrogatepass"))
     for pair in chain(ledger.twins(), ledger.troubled()):
         found.update("\0".join(pair).encode("utf-8", "surrogatepass") + b"\n")
+    if told:
+        found.update(json.dumps(told).encode())
     return found.hexdigest()
 
 
-def write_merged(ledger: Ledger, out: Path) -> None:
-    """Writes all tables of what is done into the folder `out`. OutputError."""
+def write_merged(ledger: Ledger, out: Path, told: Sequence[dict[str, Any]] = ()) -> None:
+    """Writes all tables of what is done, and the problems of no document, into the folder `out`. OutputError."""
     # Arrow's own allocator would not reuse what the document before left free: a third more at the peak.
     pa.set_memory_pool(pa.system_memory_pool())
     with TableWriter(out) as writer:
         for together in _pieces(_with_twins(ledger)):
             writer.append(together)
-        for rows in _problems(ledger):
+        for rows in _problems(ledger, told):
             writer.append({"problems": rows})
 
 
@@ -70,10 +74,10 @@ def _with_list(rows: pa.Table, column: str, values: list[str]) -> pa.Table:
     return rows.set_column(at, rows.schema.field(at), pa.array([values], rows.schema.field(at).type))
 
 
-def _problems(ledger: Ledger) -> Iterator[pa.Table]:
+def _problems(ledger: Ledger, told: Sequence[dict[str, Any]]) -> Iterator[pa.Table]:
     """The rows of problems by source, numbered anew where two files have the same name."""
     blank = gate({})["problems"]
-    for rows in _by_source(ledger):
+    for rows in _by_source(ledger, told):
         found = pa.concat_tables([blank, *rows])
         at = found.schema.get_field_index("ordinal")
         numbers = pa.array(range(1, found.num_rows + 1), found.schema.field(at).type)
@@ -81,11 +85,12 @@ def _problems(ledger: Ledger) -> Iterator[pa.Table]:
             yield found.set_column(at, found.schema.field(at), numbers)
 
 
-def _by_source(ledger: Ledger) -> Iterator[list[pa.Table]]:
-    """Files that cannot be opened come before documents of the same name."""
+def _by_source(ledger: Ledger, told: Sequence[dict[str, Any]]) -> Iterator[list[pa.Table]]:
+    """Problems of no document, and files that cannot be opened, come before documents of the same name."""
+    of_none = ((row["source"], {"problems": gate({"problems": [row]})["problems"]}) for row in told)
     troubled = ((source, _unreadable(source, why)) for source, why in ledger.troubled())
     read = ((source, unpack(packed)) for source, packed in ledger.problems())
-    for _, group in groupby(merge(troubled, read, key=itemgetter(0)), itemgetter(0)):
+    for _, group in groupby(merge(of_none, troubled, read, key=itemgetter(0)), itemgetter(0)):
         yield [tables["problems"] for _, tables in group if "problems" in tables]
 
 

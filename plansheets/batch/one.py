@@ -28,13 +28,14 @@ def convert_one(task: Task, setup: Setup, tell: Callable[[Begun], None]) -> Outc
         if document_id_of(data) != task.document_id:
             raise InputError(f"{task.source}: was changed while the run went on; run again", "changed-file")
         options = replace(setup.options, on_page=lambda *at: tell(Begun(*at)))
-        converted = convert_bytes(data, task.source, rules, options=options)
+        converted = convert_bytes(data, task.source, rules, options=options, corrections=task.corrections)
         text = recognised_by(converted)
         converted.reading = None  # the glyphs and claims of a long document take more room than its rows
         tables = gate(converted.rows)
     except PlanSheetsError as error:
         code = error.problem_code if isinstance(error, InputError) else error.code
-        converted = failed(task.document_id, task.source, data, InputError(str(error), code))
+        said = InputError(str(error), code)
+        converted = failed(task.document_id, task.source, data, said, corrections=task.corrections)
         converted.matched = None if isinstance(error, InputError) else BROKEN
         tables, text = gate(converted.rows), b""
     return _outcome(task, converted, tables, text, time.perf_counter() - begun)
@@ -47,8 +48,10 @@ def lost_outcome(lost: Lost) -> Outcome:
         data = read_bytes(lost.task.place)
     except InputError:
         data = b""
-    converted = failed(lost.task.document_id, lost.task.source, data, error)
-    converted.rows["problems"] = [row | {"page": lost.page} for row in converted.rows["problems"]]
+    task = lost.task
+    converted = failed(task.document_id, task.source, data, error, corrections=task.corrections)
+    first, *others = converted.rows["problems"]
+    converted.rows["problems"] = [first | {"page": lost.page}, *others]
     found = _outcome(lost.task, converted, gate(converted.rows), b"", 0.0)
     return replace(found, by_limits=True)
 

@@ -4,8 +4,9 @@ import hashlib
 import json
 import os
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from pathlib import Path
+from typing import Any
 
 from plansheets.batch.files import look_at
 from plansheets.batch.ledger import FILE, Known, Ledger
@@ -15,10 +16,11 @@ from plansheets.batch.merge import content_digest, write_merged
 from plansheets.batch.one import convert_one, lost_outcome
 from plansheets.batch.pool import START_METHOD, Pool, StartMethod
 from plansheets.batch.publish import is_published, publish, run_folder, sweep
-from plansheets.batch.recipe import Recipe
+from plansheets.batch.recipe import Recipe, digest
 from plansheets.batch.stop import on_stop
 from plansheets.batch.summary import Interrupted, Summary, Watch, summarise, told
 from plansheets.batch.task import Convert, Lost, Outcome, Setup, Task
+from plansheets.corrections import Corrections
 from plansheets.errors import InputError, OutputError, UsageError
 from plansheets.extract.readers.options import Engine, Ocr, ReadOptions
 from plansheets.inputs import check_given
@@ -47,6 +49,7 @@ def convert(
     ocr: Ocr = "auto",
     second_reader: bool = False,
     start_method: StartMethod = START_METHOD,
+    corrections: str | Path | Sequence[str | Path] | None = None,
 ) -> Summary:
     """Convert files, folders, globs, zip archives and URLs into the tables of the contract under `out`.
 
@@ -57,7 +60,8 @@ def convert(
     runs again. `watch` is called with what happens.
 
     `password` opens encrypted PDFs, `reader` reads their text layers, `ocr` says which pages are recognised as images;
-    with `second_reader` the other library reads them too, and values that it reads otherwise are doubted.
+    with `second_reader` the other library reads them too, and values that it reads otherwise are doubted. `corrections`
+    are files of what a person says is right (docs/corrections.md).
 
     Raises UsageError (no such path), InputError (nothing to read), OutputError (`out` cannot be written, holds other
     tables, or another run writes into it), RuleError, and Interrupted when it was stopped by Ctrl-C or SIGTERM. A file
@@ -66,6 +70,7 @@ def convert(
     named = [paths] if isinstance(paths, str | Path) else list(paths)
     check_given(named)
     recipe = Recipe(tuple(Path(r) for r in rules), ReadOptions(password, reader, ocr, second_reader))
+    corrected = Corrections.of_files(corrections)
     setup = Setup(recipe.rules, recipe.rules_digest, recipe.options)
     folder = made_folder(Path(out))
     with only_run(folder):
@@ -76,6 +81,7 @@ def convert(
             sweep(folder)
             run = Run(ledger, recipe, setup, Limits(timeout, memory), watch or (lambda event: None))
             run.look(named)
+            run.correct(corrected)
             run.plan(retry_failed=retry_failed)
             run.convert(default_workers() if workers is None else workers, convert_one, start_method)
             run.write(folder)
@@ -137,6 +143,8 @@ class Run:
         self.setup = setup
         self.limits = limits
         self.watch = watch
+        self.corrections = Corrections()
+        self.told: list[dict[str, Any]] = []
         self.total = self.done = 0
         self._pool: Pool | None = None
         self._is_stopped = False
@@ -151,13 +159,23 @@ class Run:
             )
         self.ledger.note("inputs", _inputs(named))
 
+    def correct(self, corrections: Corrections) -> None:
+        """Which of the documents a person corrected; what is of none of them is told."""
+        self.told = corrections.problems(self.ledger.named)
+        self.corrections = corrections.resolved(self.ledger.named)
+
+    def _key(self, document_id: str, source: str) -> str:
+        """What an outcome is good for: the recipe and, of a document that has any, its corrections."""
+        key, corrected = self.recipe.key(source), self.corrections.digest(document_id)
+        return digest([key, corrected]) if corrected else key
+
     def plan(self, *, retry_failed: bool) -> None:
         """Which of their documents must be converted."""
         are_rules_new = self.ledger.about("rules") != self.recipe.rules_digest
         limits = json.dumps(asdict(self.limits))
 
         def is_due(known: Known) -> bool:
-            if known.key != self.recipe.key(known.task.source):
+            if known.key != self._key(known.task.document_id, known.task.source):
                 return True
             if known.limits is not None and (retry_failed or known.limits != limits):
                 return True
@@ -174,7 +192,7 @@ class Run:
         """Converts what is planned; what is lost once is tried again alone."""
         lost: list[Lost] = []
         with on_stop(self._stop):
-            for found in self._converted(self.ledger.tasks(), min(workers, self.total), how, start_method):
+            for found in self._converted(self._tasks(), min(workers, self.total), how, start_method):
                 if isinstance(found, Lost):
                     lost.append(found)
                     self.watch({"event": "retry", "source": found.task.source, "code": found.code, "says": found.says})
@@ -184,6 +202,10 @@ class Run:
                 alone = self._converted((each.task for each in lost), min(workers, 1), how, start_method)
                 for found in alone:
                     self._keep(lost_outcome(found) if isinstance(found, Lost) else found)
+
+    def _tasks(self) -> Iterator[Task]:
+        for task in self.ledger.tasks():
+            yield replace(task, corrections=self.corrections.of(task.document_id))
 
     def _converted(
         self, tasks: Iterator[Task], workers: int, how: Convert, start_method: StartMethod
@@ -208,24 +230,25 @@ class Run:
 
     def _keep(self, outcome: Outcome) -> None:
         limits = json.dumps(asdict(self.limits)) if outcome.by_limits else None
-        digest = hashlib.sha256(outcome.tables + outcome.problems).hexdigest()
+        content = hashlib.sha256(outcome.tables + outcome.problems).hexdigest()
         rule = self.recipe.rule_of(outcome.matched)
-        self.ledger.done(outcome, self.recipe.key(outcome.source), rule, limits, digest)
+        key = self._key(outcome.document_id, outcome.source)
+        self.ledger.done(outcome, key, rule, limits, content)
         self.done += 1
         self.watch(told(outcome, self.done, self.total))
 
     def write(self, out: Path) -> None:
         """The tables of what is done, where they are not there already."""
-        digest = content_digest(self.ledger)
-        if is_published(out, digest):
+        content = content_digest(self.ledger, self.told)
+        if is_published(out, content):
             return
         self.watch({"event": "writing"})
-        write_merged(self.ledger, run_folder(out, digest))
-        publish(out, digest)
+        write_merged(self.ledger, run_folder(out, content), self.told)
+        publish(out, content)
 
     def finish(self) -> Summary:
         """The summary. Raises Interrupted where the run was stopped before its end."""
-        summary = summarise(self.ledger)
+        summary = summarise(self.ledger, self.told)
         summary.converted, summary.left = self.done, self.total - self.done
         self.watch({"event": "finished", **asdict(summary)})
         if summary.left:

@@ -1,6 +1,6 @@
 """What a run did, in numbers; and what it says on the way."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import asdict, dataclass
 from typing import Any
 
@@ -38,8 +38,8 @@ class Interrupted(KeyboardInterrupt):
         self.summary = summary
 
 
-def summarise(ledger: Ledger) -> Summary:
-    """The numbers of all that is done."""
+def summarise(ledger: Ledger, told: Iterable[dict[str, Any]] = ()) -> Summary:
+    """The numbers of all that is done; `told` are problems of no document."""
     summary = Summary(files=ledger.count_files())
     for _, _, _, status, counts in ledger.contents():
         summary.documents += 1
@@ -48,6 +48,9 @@ def summarise(ledger: Ledger) -> Summary:
     for _ in ledger.troubled():
         summary.failed += 1
         summary.errors += 1
+    for row in told:
+        summary.errors += row["severity"] == "error"
+        summary.warnings += row["severity"] == "warning"
     return summary
 
 

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from plansheets.corrections.line import Correction
 from plansheets.extract.readers.options import DEFAULTS, ReadOptions
 
 
@@ -24,6 +25,7 @@ class Task:
     document_id: str
     source: str
     place: str
+    corrections: tuple[Correction, ...] = ()
 
 
 @dataclass

@@ -7,8 +7,8 @@ import json
 import re
 import unicodedata
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import astuple, dataclass
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import astuple, dataclass, replace
 from pathlib import Path
 from typing import Any, Final
 
@@ -67,27 +67,36 @@ class Corrections:
     def __len__(self) -> int:
         return sum(map(len, self._by_document.values()))
 
-    def of(self, document_id: str, sources: Iterable[str]) -> tuple[Correction, ...]:
+    def of(self, document_id: str, sources: Iterable[str] = ()) -> tuple[Correction, ...]:
         """The corrections of a document, named by its id or by a path that it was read from."""
         found = [line for name in {document_id, *map(_nfc, sources)} for line in self._by_document.get(name, ())]
         return tuple(sorted(found))
 
-    def digest(self, document_id: str, sources: Iterable[str]) -> str:
+    def resolved(self, ids_of: Callable[[str], Iterable[str]]) -> "Corrections":
+        """The same with every document named by its id; `ids_of` finds the ids of a name, none for one unknown."""
+        lines: list[Correction] = []
+        for name, found in self._by_document.items():
+            ids = list(ids_of(name))
+            lines += [replace(line, document=document_id) for document_id in ids or [name] for line in found]
+        return Corrections(lines, self.mistakes, self.name)
+
+    def digest(self, document_id: str, sources: Iterable[str] = ()) -> str:
         """Of the corrections of a document, however they are ordered; "" where it has none."""
         found = self.of(document_id, sources)
         return hashlib.sha256(json.dumps([astuple(line) for line in found]).encode()).hexdigest() if found else ""
 
-    def problems(self, known: Collection[str]) -> list[dict[str, Any]]:
+    def problems(self, is_known: Callable[[str], object]) -> list[dict[str, Any]]:
         """Rows of table problems for what belongs to no document of the run, and for lines that cannot be applied.
 
-        `known` holds the ids and paths of the run's documents. The rows name no line: they do not depend on the order.
+        `is_known` says whether the run has a document of an id or path. The rows name no line: they do not depend on
+        the order of the lines.
         """
         rows = [
             _problem(self.name, "error", "correction-invalid", f"{mistake.what}: not applied: {mistake.message}")
             for mistake in self.mistakes
         ]
         for name, lines in self._by_document.items():
-            if name not in known:
+            if not is_known(name):
                 what = ", ".join(dict.fromkeys(line.named for line in lines))
                 message = (
                     f"{name} is no document of this run, corrections of {what} are not applied; a file that changed "
