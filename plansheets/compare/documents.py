@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
 
 from plansheets.compare.align import Pair, align
@@ -34,9 +35,13 @@ class Side:
     def __init__(self, stored: Stored, name: DocumentName) -> None:
         self.stored, self.name = stored, name
         self.places = Places(stored, name)
-        self.sheets: dict[str, str] = {
+
+    @cached_property
+    def sheets(self) -> dict[str, str]:
+        """Number and title of each sheet."""
+        return {
             row["sheet_id"]: " ".join(filter(None, (row["number"], row["title"]))) or f"#{row['sheet_no']}"
-            for row in stored.rows("sheets", name)
+            for row in self.rows("sheets")
         }
 
     def rows(self, table: str) -> list[Values]:
