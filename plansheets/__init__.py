@@ -5,6 +5,7 @@ plansheets.convert(["archive/"], "out")              many, into Parquet files
 plansheets.load("out")["schedule"]                   what a run wrote, as DataFrames
 plansheets.diff("old", "out")                        what changed between two runs, value by value
 plansheets.export("out", "xlsx")                     what a run wrote as a workbook, CSV files or JSON lines
+plansheets.review("out", sources=["archive/"])       pages that show it beside the sources
 """
 
 from typing import TYPE_CHECKING, Any
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
     from plansheets.batch import Interrupted, Summary, convert
     from plansheets.compare import Change, diff
     from plansheets.exports import Exported, export
+    from plansheets.reviewer.write import Reviewed, review
 
 __version__ = "0.1.0"
 __all__ = [
@@ -24,6 +26,7 @@ __all__ = [
     "Exported",
     "Interrupted",
     "PlanSheetsError",
+    "Reviewed",
     "Sheet",
     "Summary",
     "Tables",
@@ -33,6 +36,7 @@ __all__ = [
     "export",
     "load",
     "read",
+    "review",
 ]
 
 _HOMES = {
@@ -48,6 +52,8 @@ _HOMES = {
     "diff": "compare",
     "Exported": "exports",
     "export": "exports",
+    "review": "reviewer.write",
+    "Reviewed": "reviewer.write",
 }
 
 

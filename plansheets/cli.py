@@ -9,6 +9,7 @@ import click
 
 from plansheets import __version__
 from plansheets.cli_outputs import diff, export
+from plansheets.cli_review import review
 from plansheets.errors import PlanSheetsError, StrictError
 
 EXIT_CODES = """\b
@@ -261,3 +262,4 @@ def samples_check(folder: str, update: bool) -> None:
 
 main.add_command(diff)
 main.add_command(export)
+main.add_command(review)

@@ -102,6 +102,14 @@ class PdfiumFile:
         finally:
             pdfium.close_page(page)
 
+    def size(self, number: int) -> tuple[float, float]:
+        """Width and height of a page in points, as shown. Raises InputError (`broken-page`)."""
+        page = self._loaded(number)
+        try:
+            return float(pdfium.page_width(page)), float(pdfium.page_height(page))
+        finally:
+            pdfium.close_page(page)
+
     def close(self) -> None:
         """Free the document; a second call does nothing."""
         if self._document:
