@@ -12,6 +12,7 @@ from plansheets.errors import InputError
 from plansheets.extract.readers.options import Engine, Ocr, ReadOptions
 from plansheets.gate import gate
 from plansheets.parquet import read_table
+from plansheets.places import is_url
 from plansheets.tables import table, tables
 
 if TYPE_CHECKING:
@@ -130,7 +131,7 @@ class Tables:
     """The tables of an output folder, each read when asked for: `load("out")["indicators"]`."""
 
     def __init__(self, out: str | Path) -> None:
-        self.out = Path(out)
+        self.out = out if isinstance(out, Path) or is_url(out) else Path(out)
 
     def __getitem__(self, name: str) -> "pd.DataFrame":
         return frame(read_table(self.out, name))
@@ -147,7 +148,10 @@ class Tables:
 
 
 def load(out: str | Path) -> Tables:
-    """What a run wrote. Raises InputError where the folder holds no tables, or those of another schema version."""
+    """What a run wrote, into a folder or behind a URL.
+
+    Raises InputError where it holds no tables, or those of another schema version.
+    """
     loaded = Tables(out)
     read_table(loaded.out, "documents")
     return loaded

@@ -122,6 +122,9 @@ def convert(
         report(stopped.summary, out)
         click.echo(f"plansheets: {stopped}", err=True)
         sys.exit(130)
+    except KeyboardInterrupt:
+        click.echo("plansheets: stopped before the tables were written; the same call goes on", err=True)
+        sys.exit(130)
     report(summary, out)
     if strict and (summary.errors or summary.warnings):
         raise StrictError(

@@ -16,7 +16,7 @@ from typing import Any
 import pyarrow.parquet as pq
 
 from plansheets.errors import InputError, OutputError
-from plansheets.parquet import table_path
+from plansheets.parquet import table_files, table_path
 from plansheets.tables import Column, Table, contract, tables
 
 FILE = "datapackage.json"
@@ -36,11 +36,13 @@ TYPES: dict[str, dict[str, str]] = {
 
 @dataclass(frozen=True, slots=True)
 class FileFacts:
-    """What is known of one written file."""
+    """What is known of one written table."""
 
     rows: int
     bytes: int
-    sha256: str
+    sha256: str | None
+    parts: tuple[str, ...] = ()
+    """Names of its files, where it is a folder of them."""
 
 
 def write_datapackage(out: Path) -> Path:
@@ -49,13 +51,22 @@ def write_datapackage(out: Path) -> Path:
     InputError if a table's file is missing or broken; OutputError if the description cannot be written.
     """
     path, part = out / FILE, out / f".{FILE}.part"
-    text = to_json(datapackage({name: file_facts(table_path(out, name)) for name in tables()}))
+    text = to_json(datapackage({name: table_facts(out, name) for name in tables()}))
     try:
         part.write_text(text, "utf-8", newline="\n")
         part.replace(path)
     except OSError as error:
         raise OutputError(f"{path}: cannot be written ({error.strerror}); choose another folder") from error
     return path
+
+
+def table_facts(out: Path, name: str) -> FileFacts:
+    """Rows, size and hash of a table's file; of a folder of files all rows and bytes, their names and no hash."""
+    found = {path.name: file_facts(path) for path in table_files(out, name)}
+    if table_path(out, name).is_dir():
+        rows, size = (sum(getattr(each, of) for each in found.values()) for of in ("rows", "bytes"))
+        return FileFacts(rows, size, None, tuple(found))
+    return next(iter(found.values()))
 
 
 def file_facts(path: Path) -> FileFacts:
@@ -90,7 +101,10 @@ def to_json(descriptor: Mapping[str, Any]) -> str:
 
 
 def _resource(spec: Table, facts: FileFacts | None) -> dict[str, Any]:
-    known = {"bytes": facts.bytes, "hash": f"sha256:{facts.sha256}", "rowCount": facts.rows} if facts else {}
+    known: dict[str, Any] = {"bytes": facts.bytes, "rowCount": facts.rows} if facts else {}
+    if facts and facts.sha256:
+        known["hash"] = f"sha256:{facts.sha256}"
+    path = f"{spec.name}.parquet"
     return {
         "$schema": PROFILE.format("dataresource"),
         "name": spec.name,
@@ -99,7 +113,7 @@ def _resource(spec: Table, facts: FileFacts | None) -> dict[str, Any]:
         "title_en": spec.title,
         "description": spec.description,
         "description_ja": spec.description_ja,
-        "path": f"{spec.name}.parquet",
+        "path": [f"{path}/{part}" for part in facts.parts] if facts and facts.parts else path,
         "format": "parquet",
         "mediatype": "application/vnd.apache.parquet",
         **known,

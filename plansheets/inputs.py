@@ -30,14 +30,6 @@ def walk_inputs(paths: Iterable[str | Path]) -> Iterator[Input]:
         yield from _expand(str(given))
 
 
-def find_inputs(paths: Iterable[str | Path]) -> list[Input]:
-    """All files, by name, each once. Raises UsageError for a path that does not exist."""
-    found: dict[str, Input] = {}
-    for each in walk_inputs(paths):
-        found.setdefault(each.place, each)
-    return sorted(found.values())
-
-
 def check_given(paths: Iterable[str | Path]) -> None:
     """Raises UsageError for a path that does not exist, before anything is done."""
     for given in map(str, paths):

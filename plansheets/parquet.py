@@ -1,14 +1,16 @@
 """Gated tables to Parquet files and back. Same tables, same bytes: however they are split, wherever they are written.
 
-One file per table, `<table>.parquet`; zstd, dictionary-encoded strings, row groups of fixed size, rows in key order.
+One file per table, `<table>.parquet`; a table of more than PART_ROWS is a folder of that name with files
+`part-00000.parquet` and so on. zstd, dictionary-encoded strings, row groups of fixed size, rows in key order.
 The file's metadata says table, schema version and program version; no time stamp, no path.
 """
 
 from __future__ import annotations
 
 import os
-from collections.abc import Mapping
-from contextlib import ExitStack, suppress
+import shutil
+from collections.abc import Iterator, Mapping
+from contextlib import ExitStack, contextmanager, suppress
 from pathlib import Path
 from types import TracebackType
 from typing import Self
@@ -18,10 +20,14 @@ import pyarrow.parquet as pq
 
 from plansheets.errors import InputError, OutputError, TableError
 from plansheets.gate import in_key_order
+from plansheets.places import exists, is_url, listed, opened
 from plansheets.tables import Table, arrow_schema, contract, table, tables
 
 ROW_GROUP = 65_536
 """Rows per row group; also the most rows of a streamed table that wait in memory."""
+PART_ROWS = 64 * ROW_GROUP
+"""Rows per file. What reads Parquet takes a folder of files for one table; one file of an archive would be too large to
+copy, or to read again when its end is lost."""
 PIECES = 256
 """Small tables waiting for their row group are merged when there are this many: each costs memory of its own."""
 ZSTD_LEVEL = 6
@@ -29,8 +35,20 @@ META = "plansheets."
 
 
 def table_path(out: Path, name: str) -> Path:
-    """Where the table of that name lies in an output folder."""
+    """Where the table of that name lies in an output folder: a file, or a folder of parts."""
     return out / f"{name}.parquet"
+
+
+def remote_files(out: str, name: str) -> list[str]:
+    """The same behind a URL. Raises UsageError."""
+    place = f"{out.rstrip('/')}/{name}.parquet"
+    return sorted(listed(place, "part-*.parquet")) or [place]
+
+
+def table_files(out: Path, name: str) -> list[Path]:
+    """The files of a table, in the order of its rows; its path where it is not there."""
+    path = table_path(out, name)
+    return sorted(path.glob("part-*.parquet")) if path.is_dir() else [path]
 
 
 def write_tables(data: Mapping[str, pa.Table], out: Path) -> list[Path]:
@@ -93,12 +111,21 @@ class _File:
     def __init__(self, out: Path, spec: Table) -> None:
         self.spec = spec
         self.path = table_path(out, spec.name)
-        self.part = out / f".{spec.name}.{os.getpid()}.part"
+        self.parts = out / f".{spec.name}.{os.getpid()}.parts"
         self.schema = arrow_schema(spec.name)
         self.is_streamed = spec.key[0] in ("document_id", "sheet_id")
         self.waiting: list[pa.Table] = []
         self.last_key: tuple[object, ...] | None = None
-        self.writer = _parquet_writer(self.part, spec)
+        self.count = 0
+        """Files begun."""
+        self.rows = 0
+        """Rows in the last one."""
+        self.parts.mkdir(exist_ok=True)
+        self.writer = self._begun()
+
+    def _begun(self) -> pq.ParquetWriter:
+        self.count, self.rows = self.count + 1, 0
+        return _parquet_writer(self.parts / f"part-{self.count - 1:05}.parquet", self.spec)
 
     def __enter__(self) -> Self:
         return self
@@ -106,7 +133,7 @@ class _File:
     def __exit__(self, *_: object) -> None:
         with suppress(OSError):
             self.writer.close()
-        self.part.unlink(missing_ok=True)
+        shutil.rmtree(self.parts, ignore_errors=True)
 
     def append(self, rows: pa.Table) -> None:
         if not rows.schema.equals(self.schema):
@@ -132,7 +159,13 @@ class _File:
         self.writer.close()
 
     def publish(self) -> None:
-        self.part.replace(self.path)
+        if self.path.is_dir() and not self.path.is_symlink():
+            shutil.rmtree(self.path)
+        if self.count == 1:
+            (self.parts / "part-00000.parquet").replace(self.path)
+            return
+        self.path.unlink(missing_ok=True)
+        self.parts.replace(self.path)
 
     def _check_order(self, rows: pa.Table) -> None:
         first, last = (_key(self.spec, rows, at) for at in (0, rows.num_rows - 1))
@@ -152,40 +185,52 @@ class _File:
     def _write(self, rows: pa.Table) -> None:
         """Group by group and each in one piece: chunk borders would show in the pages of the file."""
         for start in range(0, rows.num_rows, ROW_GROUP):
-            self.writer.write_table(rows.slice(start, ROW_GROUP).combine_chunks(), row_group_size=ROW_GROUP)
+            group = rows.slice(start, ROW_GROUP)
+            if self.rows >= PART_ROWS:
+                self.writer.close()
+                self.writer = self._begun()
+            self.writer.write_table(group.combine_chunks(), row_group_size=ROW_GROUP)
+            self.rows += group.num_rows
 
 
-def read_table(out: Path, name: str) -> pa.Table:
-    """The table of that name from an output folder. UsageError for an unknown name; InputError for a file that is
-    missing, is not of plansheets, or has another schema version."""
-    spec, path = table(name), table_path(out, name)
-    try:
-        with pq.ParquetFile(path) as file:
-            metadata = {key.decode(): value.decode() for key, value in (file.metadata.metadata or {}).items()}
-            _check_version(path, spec, metadata)
-            data = file.read()
-    except FileNotFoundError as error:
-        raise InputError(f"{path}: not found; is {out} the output of `plansheets convert`?") from error
-    except (OSError, pa.ArrowException) as error:
-        raise InputError(f"{path}: cannot be read as Parquet ({error}); convert the sources again") from error
-    if not data.schema.equals(arrow_schema(name)):
-        raise InputError(f"{path}: its columns are not those of table {name}; convert the sources again")
-    return data.cast(arrow_schema(name))
+def read_table(out: Path | str, name: str) -> pa.Table:
+    """The table of that name from an output folder, or from a URL of one. UsageError for an unknown name; InputError
+    for a file that is missing, is not of plansheets, or has another schema version."""
+    spec = table(name)
+    places = remote_files(str(out), name) if is_url(str(out)) else map(str, table_files(Path(out), name))
+    parts = []
+    for place in places:
+        with _opened(place, out) as file:
+            _check(place, spec, file.metadata, file.schema_arrow)
+            parts.append(file.read().cast(arrow_schema(name)))
+    return pa.concat_tables(parts or [arrow_schema(name).empty_table()])
 
 
 def check_file(path: Path, name: str) -> pq.FileMetaData:
     """What a file of a table says of itself. InputError where it is missing, no table of that name, or of another
     schema version."""
+    with _opened(str(path), path.parent) as file:
+        _check(str(path), table(name), file.metadata, file.schema_arrow)
+        return file.metadata
+
+
+@contextmanager
+def _opened(place: str, out: Path | str) -> Iterator[pq.ParquetFile]:
+    """An open file of a table. InputError where it is missing or none."""
+    if not exists(place):
+        raise InputError(f"{place}: not found; is {out} the output of `plansheets convert`?")
     try:
-        metadata, schema = pq.read_metadata(path), pq.read_schema(path)
-    except FileNotFoundError as error:
-        raise InputError(f"{path}: not found; is {path.parent} the output of `plansheets convert`?") from error
-    except (OSError, pa.ArrowException) as error:
-        raise InputError(f"{path}: cannot be read as Parquet ({error}); convert the sources again") from error
-    _check_version(path, table(name), {k.decode(): v.decode() for k, v in (metadata.metadata or {}).items()})
-    if not schema.equals(arrow_schema(name)):
-        raise InputError(f"{path}: its columns are not those of table {name}; convert the sources again")
-    return metadata
+        with opened(place) as handle, pq.ParquetFile(handle) as file:
+            yield file
+    except pa.ArrowException as error:
+        raise InputError(f"{place}: cannot be read as Parquet ({error}); convert the sources again") from error
+
+
+def _check(place: str, spec: Table, found: pq.FileMetaData, schema: pa.Schema) -> None:
+    """InputError for a file that holds no table of that name, or that of another schema version."""
+    _check_version(place, spec, {key.decode(): value.decode() for key, value in (found.metadata or {}).items()})
+    if not schema.equals(arrow_schema(spec.name)):
+        raise InputError(f"{place}: its columns are not those of table {spec.name}; convert the sources again")
 
 
 def _parquet_writer(path: Path, spec: Table) -> pq.ParquetWriter:
@@ -205,7 +250,7 @@ def _parquet_writer(path: Path, spec: Table) -> pq.ParquetWriter:
     )
 
 
-def _check_version(path: Path, spec: Table, metadata: Mapping[str, str]) -> None:
+def _check_version(path: str, spec: Table, metadata: Mapping[str, str]) -> None:
     found, wanted = metadata.get(META + "schema_version"), contract().schema_version
     if found is None or metadata.get(META + "table") != spec.name:
         raise InputError(f"{path}: not written as table {spec.name} by plansheets; convert the sources again")

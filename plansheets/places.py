@@ -49,33 +49,39 @@ def local_path(place: str) -> Path | None:
 
 
 @contextmanager
+def _errors(place: str) -> Iterator[None]:
+    """What a file system says of a file that cannot be had, as an InputError."""
+    try:
+        yield
+    except REMOTE_ERRORS as error:
+        why = getattr(error, "strerror", None) or error or type(error).__name__
+        raise InputError(f"{place}: cannot be opened ({why}); check that it is there and may be read") from error
+
+
+@contextmanager
 def opened(place: str) -> Iterator[IO[bytes]]:
     """A file, open for reading. Raises InputError."""
     path = local_path(place)
-    try:
+    with _errors(place):
         if path is not None:
-            with path.open("rb") as file:
-                yield file
+            file: IO[bytes] = path.open("rb")
         else:
             system, inside = file_system(place)
-            with system.open(inside, "rb") as file:
-                yield file
-    except REMOTE_ERRORS as error:
-        raise InputError(
-            f"{place}: cannot be opened ({_why(error)}); check that it is there and may be read"
-        ) from error
+            file = system.open(inside, "rb")
+    with file:
+        yield file
 
 
 def read_bytes(place: str) -> bytes:
     """The content of a file. Raises InputError."""
-    with opened(place) as file:
+    with opened(place) as file, _errors(place):
         return file.read()
 
 
 def document_id_at(place: str) -> str:
     """First 16 hex digits of the SHA-256 of a file's bytes. Raises InputError."""
-    with opened(place) as file:
-        found = hashlib.sha256()
+    found = hashlib.sha256()
+    with opened(place) as file, _errors(place):
         while block := file.read(1 << 20):
             found.update(block)
     return found.hexdigest()[:ID_DIGITS]
@@ -84,7 +90,7 @@ def document_id_at(place: str) -> str:
 def stat(place: str) -> Stat:
     """Size and stamp of a file. Raises InputError, for what is no file too: a pipe would never end."""
     path = local_path(place)
-    try:
+    with _errors(place):
         if path is None:
             system, inside = file_system(place)
             facts = system.info(inside)
@@ -95,10 +101,25 @@ def stat(place: str) -> Stat:
             raise InputError(f"{place}: is no file")
         is_fresh = time.time() - max(found.st_mtime, found.st_ctime) < FRESH
         return Stat(found.st_size, "" if is_fresh else f"{found.st_mtime_ns}/{found.st_ctime_ns}")
-    except REMOTE_ERRORS as error:
-        raise InputError(
-            f"{place}: cannot be opened ({_why(error)}); check that it is there and may be read"
-        ) from error
+
+
+def exists(place: str) -> bool:
+    """Is there such a file? Raises UsageError."""
+    path = local_path(place)
+    if path is not None:
+        return path.is_file()
+    system, inside = file_system(place)
+    try:
+        return bool(system.exists(inside))
+    except REMOTE_ERRORS:
+        return False
+
+
+def listed(place: str, pattern: str) -> list[str]:
+    """The files in a folder behind a URL that match a pattern, as URLs. Raises UsageError."""
+    system, inside = file_system(place)
+    head = place.partition("://")[0]
+    return [f"{head}://{name}" for name in system.glob(f"{inside}/{pattern}")]
 
 
 def file_system(url: str) -> tuple[Any, str]:
@@ -110,7 +131,3 @@ def file_system(url: str) -> tuple[Any, str]:
     except (ImportError, ValueError, OSError) as error:
         raise UsageError(f"{url}: cannot be opened ({error}); s3:// needs pip install 'plansheets[s3]'") from error
     return found
-
-
-def _why(error: BaseException) -> str:
-    return str(getattr(error, "strerror", None) or error or type(error).__name__)

@@ -15,7 +15,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 import pyarrow.parquet as pq
 
-from plansheets.parquet import check_file, table_path
+from plansheets.parquet import check_file, table_files
 from plansheets.tables import arrow_schema, table, tables
 
 KEPT = 2
@@ -135,9 +135,3 @@ class _StoredTable:
                 self._kept.popitem(last=False)
         self._kept.move_to_end(at)
         return self._kept[at]
-
-
-def table_files(out: Path, name: str) -> list[Path]:
-    """The files that hold a table, in the order of its rows: one, or the parts in a folder of its name."""
-    parts = sorted((out / name).glob("part-*.parquet"))
-    return parts or [table_path(out, name)]

@@ -6,6 +6,7 @@ An outcome and its tables are written together, in one transaction: whatever is 
 import json
 import sqlite3
 from collections.abc import Iterable, Iterator
+from contextlib import suppress
 from pathlib import Path
 from types import TracebackType
 from typing import NamedTuple, Self
@@ -75,6 +76,7 @@ class Ledger:
 
     def _opened(self) -> sqlite3.Connection:
         db = sqlite3.connect(self.path, isolation_level=None, check_same_thread=False)
+        db.execute("PRAGMA locking_mode = EXCLUSIVE")  # a log that needs no shared memory, which some disks lack
         db.execute("PRAGMA journal_mode = WAL")
         db.execute("PRAGMA synchronous = NORMAL")  # a kill loses nothing; a power cut, the last documents
         db.execute("PRAGMA temp_store = FILE")
@@ -92,7 +94,11 @@ class Ledger:
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
+        with suppress(sqlite3.Error):
+            self._db.execute("PRAGMA journal_mode = DELETE")  # one file, that may be read where nothing can be written
         self._db.close()
+        if isinstance(error, sqlite3.Error):
+            raise OutputError(f"{self.path}: cannot be written ({error}); free the disk, then call again") from error
 
     def about(self, name: str) -> str | None:
         """A word that was kept under a name."""
@@ -144,10 +150,6 @@ class Ledger:
         yield from self._db.execute(
             "SELECT source, trouble FROM files WHERE trouble IS NOT NULL ORDER BY source, place"
         )
-
-    def places(self) -> Iterator[tuple[str, str]]:
-        """(source, place) of each file that could be opened."""
-        yield from self._db.execute("SELECT source, place FROM files WHERE trouble IS NULL ORDER BY source, place")
 
     # Documents
 
@@ -243,3 +245,9 @@ class Ledger:
             "SELECT o.source, k.problems FROM outcomes AS o JOIN kept AS k USING (document_id) "
             "ORDER BY o.source, document_id"
         )
+
+
+def forget(out: Path) -> None:
+    """Takes the ledger of an output folder away."""
+    for ending in ("", "-wal", "-shm"):
+        (out / f"{FILE}{ending}").unlink(missing_ok=True)

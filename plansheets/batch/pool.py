@@ -5,6 +5,7 @@ and know no time limit that grows with a document's pages.
 """
 
 import multiprocessing
+import os
 import signal
 import sys
 import time
@@ -20,7 +21,7 @@ from typing import Literal, Self, cast
 import psutil
 
 from plansheets.batch.limits import Limits
-from plansheets.batch.task import Begun, Convert, Lost, Outcome, Setup, Task
+from plansheets.batch.task import Begun, Lost, Outcome, Setup, Task
 from plansheets.batch.worker import work
 from plansheets.errors import InternalError, PlanSheetsError
 
@@ -30,8 +31,19 @@ LOOK = 0.1
 """Seconds between looks at the workers' memory and time."""
 NEAR = 0.9
 """Share of its memory limit from which on a worker that the system killed counts as out of memory."""
+STILLBORN = 5
+"""Workers that may end before they begin, one after the other, until the run gives up."""
 WORN = 0.5
 """Share of the memory limit that an idle worker may hold before another takes its place."""
+
+
+def warm_up(start_method: StartMethod) -> None:
+    """Starts the server that forks workers, which takes a second to load what reads documents; does not wait for it."""
+    if start_method == "forkserver":
+        from multiprocessing.forkserver import ensure_running, set_forkserver_preload
+
+        set_forkserver_preload(["plansheets.batch.preload"])
+        ensure_running()
 
 
 @dataclass
@@ -49,15 +61,12 @@ class _Worker:
 class Pool:
     """`size` workers. A context manager; leaving it kills what still works."""
 
-    def __init__(
-        self, size: int, convert: Convert, setup: Setup, limits: Limits, start_method: StartMethod = START_METHOD
-    ) -> None:
+    def __init__(self, size: int, setup: Setup, limits: Limits, start_method: StartMethod = START_METHOD) -> None:
         self._context: BaseContext = multiprocessing.get_context(start_method)
-        if start_method == "forkserver":  # else a worker takes a second to load what reads documents
-            self._context.set_forkserver_preload(["plansheets.batch.preload"])
-        self._how = (convert, setup, limits)
+        self._how = (setup, limits)
         self._limits = limits
         self._workers: list[_Worker] = []
+        self._stillborn = 0
         self.size = size
         self.is_stopping = False
         """Set it to hand out no more documents; `run` ends when those in hand are done."""
@@ -126,7 +135,7 @@ class Pool:
         if not worker.is_ready:
             if said is not None:
                 raise PlanSheetsError(f"a worker cannot begin: {said}")
-            worker.is_ready = True
+            worker.is_ready, self._stillborn = True, 0
             return None
         if isinstance(said, Begun):
             worker.begun = said
@@ -146,8 +155,8 @@ class Pool:
         self._drop(worker)
         code = worker.process.exitcode
         if worker.task is None:
-            if not worker.is_ready and not self.is_stopping:
-                raise InternalError(f"a worker ended before it began ({_end(code)}); please report it")
+            if not worker.is_ready:
+                self._count_stillborn(_end(code))
             return None
         if code is not None and code < 0 and worker.memory > NEAR * self._limits.memory:
             return self._lost(worker.task, "out-of-memory", worker.begun.page)
@@ -190,11 +199,24 @@ class Pool:
         """As many workers as there should be."""
         while len(self._workers) < self.size and not self.is_stopping:
             here, there = self._context.Pipe()
-            with _nothing_to_import():
-                process = self._context.Process(target=work, args=(there, *self._how), daemon=True)  # type: ignore[attr-defined]
-                process.start()
-            there.close()
+            process: BaseProcess = self._context.Process(  # type: ignore[attr-defined]
+                target=work, args=(there, dict(os.environ), *self._how), daemon=True
+            )
+            try:
+                with _nothing_to_import():
+                    process.start()
+            except (OSError, EOFError) as error:  # the server that forks was killed, and is not buried yet
+                here.close()
+                self._count_stillborn(str(error))
+                return
+            finally:
+                there.close()
             self._workers.append(_Worker(process, here))
+
+    def _count_stillborn(self, why: str) -> None:
+        self._stillborn += 1
+        if self._stillborn > STILLBORN:
+            raise InternalError(f"workers end before they begin ({why}); please report it")
 
 
 def _at(page: int | None, says: str) -> str:

@@ -24,14 +24,15 @@ def run_folder(out: Path, digest: str) -> Path:
     return out / HIDDEN / RUNS / digest[:16]
 
 
+def shown_run(out: Path) -> str | None:
+    """The name of the run whose tables are shown; None where there is none, or no link says so."""
+    link = out / HIDDEN / CURRENT
+    return link.readlink().name if link.is_symlink() else None
+
+
 def is_published(out: Path, digest: str) -> bool:
     """Do the tables in `out` hold what the digest stands for, and are all there?"""
-    shown = out / HIDDEN / CURRENT
-    return (
-        shown.is_symlink()
-        and shown.readlink().name == run_folder(out, digest).name
-        and all(path.exists() for path in _names(out))
-    )
+    return shown_run(out) == run_folder(out, digest).name and all(path.exists() for path in _names(out))
 
 
 def publish(out: Path, digest: str) -> None:
@@ -59,8 +60,7 @@ def sweep(out: Path) -> None:
 
     Not when the tables turn, but when the next run begins: who reads the old ones then has time to end.
     """
-    shown = out / HIDDEN / CURRENT
-    kept = shown.readlink().name if shown.is_symlink() else None
+    kept = shown_run(out)
     folder = out / HIDDEN / RUNS
     for run in folder.iterdir() if folder.is_dir() else ():
         if run.name != kept:

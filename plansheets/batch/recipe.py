@@ -11,12 +11,14 @@ from dataclasses import dataclass
 from functools import cache, cached_property
 from importlib import metadata
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from plansheets.conversion import Converted, Rules, load_rules
 from plansheets.extract.readers import belief
 from plansheets.extract.readers.options import ReadOptions
-from plansheets.extract.recognise import family_of_text
 from plansheets.rules.families import family_digests
+
+if TYPE_CHECKING:  # what reads documents takes a second to load: the run's own process does without
+    from plansheets.conversion import Converted, Rules
 
 LIBRARIES = ("numpy", "onnxruntime", "pdfminer.six", "pdfplumber", "pyarrow", "pypdfium2", "rapidocr", "regex")
 """What reads; another version may read otherwise."""
@@ -34,7 +36,9 @@ class Recipe:
     options: ReadOptions
 
     @cached_property
-    def loaded(self) -> Rules:
+    def loaded(self) -> "Rules":
+        from plansheets.conversion import load_rules
+
         return load_rules(self.rules)
 
     @cached_property
@@ -64,12 +68,14 @@ class Recipe:
         """The id of the family that a document is recognised as, by what `recognised_by` kept of it."""
         if not text:
             return None
+        from plansheets.extract.recognise import family_of_text
+
         reader, printed = json.loads(zlib.decompress(text))
         family = family_of_text(printed, reader, self.loaded.families)
         return family.id if family else None
 
 
-def recognised_by(converted: Converted) -> bytes:
+def recognised_by(converted: "Converted") -> bytes:
     """What a document is recognised by: its text and its reader, compressed; empty for one that could not be read."""
     if converted.reading is None:
         return b""

@@ -9,17 +9,16 @@ from pathlib import Path
 from typing import Any
 
 from plansheets.batch.files import look_at
-from plansheets.batch.ledger import FILE, Known, Ledger
+from plansheets.batch.ledger import FILE, Known, Ledger, forget
 from plansheets.batch.limits import Limits
-from plansheets.batch.lock import only_run
 from plansheets.batch.merge import content_digest, write_merged
-from plansheets.batch.one import convert_one, lost_outcome
-from plansheets.batch.pool import START_METHOD, Pool, StartMethod
-from plansheets.batch.publish import is_published, publish, run_folder, sweep
+from plansheets.batch.pool import START_METHOD, Pool, StartMethod, warm_up
+from plansheets.batch.publish import is_published, publish, run_folder
 from plansheets.batch.recipe import Recipe, digest
+from plansheets.batch.remote import output_folder
 from plansheets.batch.stop import on_stop
 from plansheets.batch.summary import Interrupted, Summary, Watch, summarise, told
-from plansheets.batch.task import Convert, Lost, Outcome, Setup, Task
+from plansheets.batch.task import CONVERT, Lost, Outcome, Setup, Task
 from plansheets.corrections import Corrections
 from plansheets.errors import InputError, OutputError, UsageError
 from plansheets.extract.readers.options import Engine, Ocr, ReadOptions
@@ -69,23 +68,26 @@ def convert(
     """
     named = [paths] if isinstance(paths, str | Path) else list(paths)
     check_given(named)
+    workers = default_workers() if workers is None else workers
+    if workers:
+        warm_up(start_method)
     recipe = Recipe(tuple(Path(r) for r in rules), ReadOptions(password, reader, ocr, second_reader))
+    if rules:
+        _ = recipe.loaded  # what is wrong with them is said here, and not by a worker
     corrected = Corrections.of_files(corrections)
-    setup = Setup(recipe.rules, recipe.rules_digest, recipe.options)
-    folder = made_folder(Path(out))
-    with only_run(folder):
+    setup = Setup(recipe.rules, recipe.rules_digest, recipe.options, CONVERT)
+    with output_folder(out, overwrite=overwrite or fresh) as folder:
         if fresh:
             forget(folder)
-        check_output(folder, named, overwrite=overwrite or fresh)
+        check_output(folder, out, named, overwrite=overwrite or fresh)
         with Ledger(folder) as ledger:
-            sweep(folder)
             run = Run(ledger, recipe, setup, Limits(timeout, memory), watch or (lambda event: None))
             run.look(named)
             run.correct(corrected)
             run.plan(retry_failed=retry_failed)
-            run.convert(default_workers() if workers is None else workers, convert_one, start_method)
+            run.convert(workers, start_method)
             run.write(folder)
-            return run.finish()
+        return run.finish()
 
 
 def default_workers() -> int:
@@ -98,35 +100,18 @@ def default_workers() -> int:
     return int(said)
 
 
-def made_folder(out: Path) -> Path:
-    """The output folder, made where it is missing. Raises OutputError where it cannot be."""
-    if out.exists() and not out.is_dir():
-        raise OutputError(f"{out}: is a file; name a folder for the output")
-    try:
-        out.mkdir(parents=True, exist_ok=True)
-        probe = out / ".plansheets-probe"
-        probe.touch()
-        probe.unlink()
-    except OSError as error:
-        raise OutputError(f"{out}: cannot be written ({error.strerror}); name another folder") from error
-    return out
-
-
-def check_output(out: Path, named: Sequence[str | Path], *, overwrite: bool) -> None:
+def check_output(folder: Path, out: str | Path, named: Sequence[str | Path], *, overwrite: bool) -> None:
     """Raises OutputError where the folder holds tables that were not made from what is named."""
-    if overwrite or not any(table_path(out, name).exists() for name in tables()):
+    if overwrite:
         return
-    if not (out / FILE).exists():
+    if (folder / FILE).exists():
+        with Ledger(folder) as ledger:
+            if ledger.about("inputs") not in (None, _inputs(named)):
+                raise OutputError(
+                    f"{out}: holds tables already, of other inputs; name another folder or add --overwrite"
+                )
+    elif any(table_path(folder, name).exists() for name in tables()):
         raise OutputError(f"{out}: holds tables already, and no ledger; name another folder or add --overwrite")
-    with Ledger(out) as ledger:
-        if ledger.about("inputs") != _inputs(named):
-            raise OutputError(f"{out}: holds tables already, of other inputs; name another folder or add --overwrite")
-
-
-def forget(out: Path) -> None:
-    """Takes the ledger away."""
-    for ending in ("", "-wal", "-shm"):
-        (out / f"{FILE}{ending}").unlink(missing_ok=True)
 
 
 def _inputs(named: Sequence[str | Path]) -> str:
@@ -146,6 +131,7 @@ class Run:
         self.corrections = Corrections()
         self.told: list[dict[str, Any]] = []
         self.total = self.done = 0
+        self.summary = Summary()
         self._pool: Pool | None = None
         self._is_stopped = False
 
@@ -188,18 +174,20 @@ class Run:
         files = self.ledger.count_files()
         self.watch({"event": "planned", "files": files, "documents": self.total})
 
-    def convert(self, workers: int, how: Convert, start_method: StartMethod) -> None:
+    def convert(self, workers: int, start_method: StartMethod) -> None:
         """Converts what is planned; what is lost once is tried again alone."""
         lost: list[Lost] = []
         with on_stop(self._stop):
-            for found in self._converted(self._tasks(), min(workers, self.total), how, start_method):
+            for found in self._converted(self._tasks(), min(workers, self.total), start_method):
                 if isinstance(found, Lost):
                     lost.append(found)
                     self.watch({"event": "retry", "source": found.task.source, "code": found.code, "says": found.says})
                 else:
                     self._keep(found)
             if lost:
-                alone = self._converted((each.task for each in lost), min(workers, 1), how, start_method)
+                from plansheets.batch.one import lost_outcome
+
+                alone = self._converted((each.task for each in lost), min(workers, 1), start_method)
                 for found in alone:
                     self._keep(lost_outcome(found) if isinstance(found, Lost) else found)
 
@@ -207,16 +195,15 @@ class Run:
         for task in self.ledger.tasks():
             yield replace(task, corrections=self.corrections.of(task.document_id))
 
-    def _converted(
-        self, tasks: Iterator[Task], workers: int, how: Convert, start_method: StartMethod
-    ) -> Iterator[Outcome | Lost]:
+    def _converted(self, tasks: Iterator[Task], workers: int, start_method: StartMethod) -> Iterator[Outcome | Lost]:
         if not workers:
+            convert = self.setup.loaded()
             for task in tasks:
                 if self._is_stopped:
                     return
-                yield how(task, self.setup, lambda begun: None)
+                yield convert(task, self.setup, lambda begun: None)
             return
-        with Pool(workers, how, self.setup, self.limits, start_method) as pool:
+        with Pool(workers, self.setup, self.limits, start_method) as pool:
             self._pool = pool
             pool.is_stopping = self._is_stopped
             yield from pool.run(tasks)
@@ -239,6 +226,7 @@ class Run:
 
     def write(self, out: Path) -> None:
         """The tables of what is done, where they are not there already."""
+        self.summary = summarise(self.ledger, self.told)
         content = content_digest(self.ledger, self.told)
         if is_published(out, content):
             return
@@ -248,7 +236,7 @@ class Run:
 
     def finish(self) -> Summary:
         """The summary. Raises Interrupted where the run was stopped before its end."""
-        summary = summarise(self.ledger, self.told)
+        summary = self.summary
         summary.converted, summary.left = self.done, self.total - self.done
         self.watch({"event": "finished", **asdict(summary)})
         if summary.left:

@@ -2,10 +2,13 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from importlib import import_module
 from pathlib import Path
 
 from plansheets.corrections.line import Correction
 from plansheets.extract.readers.options import DEFAULTS, ReadOptions
+
+CONVERT = "plansheets.batch.one:convert_one"
 
 
 @dataclass(frozen=True)
@@ -16,6 +19,13 @@ class Setup:
     rules_digest: str = ""
     """Of the rules as the run found them: a worker that loads others stops the run."""
     options: ReadOptions = DEFAULTS
+    convert: str = CONVERT
+    """What converts a document: module and name of a `Convert`, which a worker loads for itself."""
+
+    def loaded(self) -> "Convert":
+        module, _, name = self.convert.partition(":")
+        found: Convert = getattr(import_module(module), name)
+        return found
 
 
 @dataclass(frozen=True)

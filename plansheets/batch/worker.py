@@ -22,12 +22,14 @@ GRACE = 60.0
 """Seconds after its time at which a worker ends itself, should nobody be there to do it."""
 
 
-def work(connection: Connection, convert: Convert, setup: Setup, limits: Limits) -> None:
+def work(connection: Connection, environment: dict[str, str], setup: Setup, limits: Limits) -> None:
     """Convert what comes through the connection until it closes. First word: None, or why the worker cannot begin."""
+    os.environ.update(environment)  # a fork server has that of when it began
     _keep_to_itself()
     _cap_memory(limits.memory + BACKSTOP)
     try:
         _check_rules(setup)
+        convert = setup.loaded()
     except Exception as error:
         connection.send(f"{type(error).__name__}: {error}")
         return

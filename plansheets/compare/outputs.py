@@ -11,8 +11,9 @@ from plansheets.compare.align import align
 from plansheets.compare.changes import Change, ChangeKind
 from plansheets.compare.documents import Documents, Side, Wanted, about, said
 from plansheets.compare.kinds import compared, kind_of
+from plansheets.parquet import table_files
 from plansheets.provenance import row_key
-from plansheets.stored import DocumentName, Stored, table_files
+from plansheets.stored import DocumentName, Stored
 from plansheets.tables import table
 
 Values = dict[str, Any]

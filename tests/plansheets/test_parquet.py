@@ -1,13 +1,19 @@
 """Parquet files: the same tables give the same bytes, and only right files are read."""
 
+import json
 from pathlib import Path
 from typing import Any
 
+import duckdb
+import pandas as pd
+import polars
 import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
 
+import plansheets
 from plansheets import __version__, parquet
+from plansheets.datapackage import write_datapackage
 from plansheets.errors import InputError, OutputError, TableError, UsageError
 from plansheets.gate import gate
 from plansheets.parquet import TableWriter, read_table, write_tables
@@ -172,3 +178,48 @@ def test_a_file_with_other_columns_is_refused(tmp_path: Path) -> None:
     pq.write_table(gate({})["actors"].replace_schema_metadata(about), tmp_path / "sheets.parquet")
     with pytest.raises(InputError, match="its columns are not those of table sheets"):
         read_table(tmp_path, "sheets")
+
+
+def parts_of(out: Path, name: str) -> list[int]:
+    return [pq.read_metadata(path).num_rows for path in sorted((out / f"{name}.parquet").glob("part-*.parquet"))]
+
+
+def test_a_large_table_is_a_folder_of_files(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(parquet, "ROW_GROUP", 5)
+    monkeypatch.setattr(parquet, "PART_ROWS", 10)
+    numbers = range(1, 5)  # 28 rows of residue, 4 of each of the others
+    data = gate(merged(*map(rows_of, numbers)))
+    write_tables(data, tmp_path / "at_once")
+    with TableWriter(tmp_path / "streamed") as writer:
+        for number in numbers:
+            writer.append(gate(rows_of(number)))
+    for out in (tmp_path / "at_once", tmp_path / "streamed"):
+        assert parts_of(out, "residue") == [10, 10, 8]
+        assert [path.name for path in sorted(out.iterdir()) if path.is_dir()] == ["residue.parquet"]
+    at_once, streamed = ([p.read_bytes() for p in sorted((tmp_path / name / "residue.parquet").iterdir())]
+                         for name in ("at_once", "streamed"))  # fmt: skip
+    assert at_once == streamed
+    path = tmp_path / "streamed" / "residue.parquet"
+    expected = data["residue"]["raw"].to_pylist()
+    assert read_table(tmp_path / "streamed", "residue").equals(data["residue"])
+    assert list(plansheets.load(tmp_path / "streamed")["residue"]["raw"]) == expected
+    assert list(pd.read_parquet(path)["raw"]) == expected
+    assert polars.read_parquet(path)["raw"].to_list() == expected
+    assert [raw for (raw,) in duckdb.sql(f"SELECT raw FROM '{path}'").fetchall()] == expected
+    write_tables(gate(rows_of(1)), tmp_path / "streamed")  # and back
+    assert read_table(tmp_path / "streamed", "residue").num_rows == 7
+    assert path.is_file()
+    write_tables(data, tmp_path / "streamed")
+    assert parts_of(tmp_path / "streamed", "residue") == [10, 10, 8]
+
+
+def test_a_table_of_files_is_described(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(parquet, "ROW_GROUP", 5)
+    monkeypatch.setattr(parquet, "PART_ROWS", 5)
+    write_tables(gate(rows_of(1)), tmp_path)
+    described = json.loads(write_datapackage(tmp_path).read_text(encoding="utf-8"))
+    residue = next(each for each in described["resources"] if each["name"] == "residue")
+    assert residue["path"] == ["residue.parquet/part-00000.parquet", "residue.parquet/part-00001.parquet"]
+    assert residue["rowCount"] == 7
+    assert residue["bytes"] == sum(path.stat().st_size for path in (tmp_path / "residue.parquet").iterdir())
+    assert "hash" not in residue

@@ -1,9 +1,11 @@
 """Whatever happens to a worker costs its document and nothing else; every input has exactly one outcome."""
 
+import contextlib
 import sqlite3
 from pathlib import Path
 from typing import Any
 
+import psutil
 import pytest
 
 import plansheets
@@ -11,13 +13,13 @@ from plansheets.batch import run
 from tests.conftest import ROOT, SHEET
 from tests.plansheets.batch import faults
 
-LIMITS: dict[str, Any] = {"timeout": 4, "memory": 700 << 20, "workers": 2}
+LIMITS: dict[str, Any] = {"timeout": 4, "memory": 450 << 20, "workers": 2}
 LOST = {
     "hang": ("timeout", "page 2: took longer than 4 s"),
     "stuck": ("timeout", "page 2: took longer than 4 s"),
     "segfault": ("crashed", "page 2: its worker ended (signal 11, SIGSEGV)"),
     "kill": ("crashed", "page 2: its worker ended (signal 9, SIGKILL)"),
-    "memory": ("out-of-memory", "page 2: took more memory than 700M"),
+    "memory": ("out-of-memory", "page 2: took more memory than 450M"),
     "leave": ("crashed", "page 2: its worker ended (exit code 0)"),
     "exit": ("crashed", "page 2: SystemExit ended the worker (3)"),
     "recursion": ("crashed", "page 2: RecursionError ended the worker"),
@@ -28,7 +30,7 @@ LOST = {
 @pytest.fixture
 def faulty(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.syspath_prepend(ROOT)
-    monkeypatch.setattr(run, "convert_one", faults.convert)
+    monkeypatch.setattr(run, "CONVERT", "tests.plansheets.batch.faults:convert")
 
 
 def archive(folder: Path, *names: str) -> Path:
@@ -65,13 +67,33 @@ def test_each_fault_costs_its_document_and_nothing_else(tmp_path: Path, start_me
 def test_a_second_try_alone_may_help(tmp_path: Path) -> None:
     said: list[dict[str, Any]] = []
     folder = archive(tmp_path / "in", "kill-once", "memory-once", "good")
-    summary = plansheets.convert(folder, tmp_path / "out", watch=said.append, **LIMITS)
+    summary = plansheets.convert(folder, tmp_path / "out", watch=said.append, **(LIMITS | {"timeout": 60}))
     assert (summary.failed, summary.errors, summary.sheets) == (0, 0, 3)
     retried = {event["source"]: event["code"] for event in said if event["event"] == "retry"}
     assert retried == {"kill-once.txt": "crashed", "memory-once.txt": "out-of-memory"}
     done = [event["source"] for event in said if event["event"] == "document"]
     assert done[0] == "good.txt"
     assert sorted(done) == ["good.txt", "kill-once.txt", "memory-once.txt"]
+
+
+def test_workers_that_are_killed_from_outside_cost_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Whether they work, wait or are about to begin."""
+    monkeypatch.syspath_prepend(ROOT)
+    monkeypatch.setattr(run, "CONVERT", "tests.plansheets.batch.slow:convert")
+    kills = 0
+
+    def watch(event: dict[str, Any]) -> None:
+        nonlocal kills
+        if event["event"] in ("planned", "document") and kills < 4:
+            for process in psutil.Process().children(recursive=True):
+                with contextlib.suppress(psutil.Error):
+                    if "resource_tracker" not in " ".join(process.cmdline()):  # one of Python's own, for semaphores
+                        process.kill()
+            kills += 1
+
+    folder = archive(tmp_path / "in", *(f"good-{n}" for n in range(12)))
+    summary = plansheets.convert(folder, tmp_path / "out", watch=watch, **(LIMITS | {"timeout": 60}))
+    assert (kills, summary.documents, summary.failed) == (4, 12, 0)
 
 
 @pytest.mark.usefixtures("faulty")

@@ -17,6 +17,7 @@ import pytest
 import plansheets
 from plansheets.batch.lock import only_run
 from plansheets.errors import InputError, OutputError, UsageError
+from plansheets.sources import places
 from tests.conftest import ROOT, SHEET
 
 SIGNS = "整理番号, 対象主体, つどいの館, 完了の目安, 年次計画, 推進項目"
@@ -111,6 +112,13 @@ def test_changed_rules_redo_the_documents_of_their_family(tmp_path: Path, run: R
     assert run(rules=[rules]).converted == 1
     plansheets.convert(folder, tmp_path / "anew", workers=0)
     assert bytes_of(tmp_path / "out") == bytes_of(tmp_path / "anew")
+
+
+def test_the_ledger_knows_where_the_files_lie(tmp_path: Path, run: Run) -> None:
+    folder = write(tmp_path / "in", 1, 2)
+    run()
+    assert places(tmp_path / "out") == {f"{n}.txt": str(folder / f"{n}.txt") for n in (1, 2)}
+    assert places(tmp_path) == {}
 
 
 def test_other_options_redo_all(tmp_path: Path, run: Run) -> None:
@@ -214,8 +222,7 @@ import sys, time
 sys.path.insert(0, {root!r})
 import plansheets
 from plansheets.batch import run
-from tests.plansheets.batch import slow
-run.convert_one = slow.convert
+run.CONVERT = "tests.plansheets.batch.slow:convert"
 try:
     plansheets.convert("in", "out", workers=2, watch=lambda event: print(event["event"], flush=True))
 except plansheets.Interrupted as stopped:
