@@ -8,8 +8,12 @@ from plansheets.normalize import clean_text, match_key
 from plansheets.rules import Heading, Lexicon
 
 NUMBER = r"(?:[0-9０-９]{1,2}(?:\s*[-－‐]\s*[0-9０-９]{1,2}){0,2}|[IVX]{1,4}|[Ⅰ-Ⅻ]|[①-⑳]|[一二三四五六七八九十]{1,2})"
+FRONT = r"(?:[【〔\[［＜<《〈■◆◇●▼▶★]\s*)?"
+"""What may stand before a label: the bracket around it and its number, a mark."""
+BACK = r"\s*[】〕\]］＞>》〉]?"
 HEADING = regex.compile(
-    rf"(?P<label>[^\s0-9０-９①-⑳（）()]{{1,12}}?)\s*[（(]?\s*(?P<number>{NUMBER})\s*[)）]?(?:[\s:：.．、]+|(?<=[)）]))(?P<title>\S.*)"
+    rf"{FRONT}(?P<label>[^\s0-9０-９①-⑳（）()【〔\[［＜<《〈■◆◇●▼▶★]{{1,12}}?)\s*[（(]?\s*(?P<number>{NUMBER})\s*[)）]?{BACK}"
+    r"(?:[\s:：.．、]+|(?<=[)）】〕\]］＞>》〉]))(?P<title>\S.*)"
 )
 LONGEST = 60
 """Characters of a heading."""
@@ -57,8 +61,15 @@ def is_numbered_label(raw: str, lexicon: Lexicon) -> bool:
     return found is not None and any(e.type in ("heading", "title") for e in lexicon.candidates(found["label"]))
 
 
+def is_over_sheets(raw: str, lexicon: Lexicon) -> bool:
+    """Does a text begin with the label of a heading, one that no sheet's own name has, and its number?"""
+    found = HEADING.fullmatch(raw.strip()) if len(raw) <= LONGEST and "。" not in raw else None
+    types = {e.type for e in lexicon.candidates(found["label"])} if found else set()
+    return "heading" in types and "title" not in types
+
+
 def _rule(level: int, label: str) -> Heading:
     spaced = r"\s*".join(regex.escape(char) for char in label)
-    behind = rf"[（(]?\s*(?P<number>{NUMBER})\s*[)）]?[\s:：.．、]*(?P<title>\S.{{0,{LONGEST}}})"
-    source = rf"(?:#{{1,6}}\s+)?(?P<label>{spaced})\s*{behind}"
+    behind = rf"[（(]?\s*(?P<number>{NUMBER})\s*[)）]?{BACK}[\s:：.．、]*(?P<title>\S.{{0,{LONGEST}}})"
+    source = rf"(?:#{{1,6}}\s+)?{FRONT}(?P<label>{spaced})\s*{behind}"
     return Heading.model_validate({"level": level, "pattern": source})

@@ -14,6 +14,8 @@ MARKER = regex.compile(
     r"(?P<mark>[①-⑳㉑-㊿❶-❿]|[（(]\s*[0-9０-９]{1,3}\s*[)）]|[0-9０-９]{1,3}(?=[\s.．、]))[\s.．、]*"
 )
 """What may stand before a title and repeat the sheet's number."""
+BULLET = regex.compile(r"\s*[・･○●◯◎◇◆■▪•](?![・･○●◯◎◇◆■▪•])\s*(?=\S{2})")
+"""A mark before one name; two of them stand for a name (○○の数)."""
 
 
 def without_tags(raw: str) -> str:
@@ -97,3 +99,12 @@ def _repeats(number: Claim | None, marker: str) -> bool:
 def joined(name: Claim, more: Span) -> Claim:
     """A name and what else names the value; both are claimed where they stand."""
     return Claim(join([name.span, more]), name.kind, name.rule, name.confidence)
+
+
+def claim_named(reading: Reading, span: Span) -> Claim:
+    """Claim an indicator's name without the bullet before it (・住宅の耐震化率)."""
+    mark = BULLET.match(span.raw)
+    if mark is None:
+        return claim_value(reading, span, "indicator")
+    claim_label(reading, span.part(0, mark.end()).strip(), "bullet")
+    return claim_value(reading, span.part(mark.end()).strip(), "indicator")

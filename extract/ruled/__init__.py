@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 
 from plansheets.extract.blocks import Cell, Grid, Line
 from plansheets.extract.claims import Claim
+from plansheets.extract.headings import is_over_sheets
 from plansheets.extract.reading import Reading, SheetHead
 from plansheets.extract.ruled.by_rows import RowTable, RowTables, claim_row_table
 from plansheets.extract.ruled.chapters import chapters, title_lines
@@ -15,7 +16,7 @@ from plansheets.extract.ruled.index_lists import drop_named, find_indexes
 from plansheets.extract.ruled.labelled_line import labelled_line, labelled_lines
 from plansheets.extract.ruled.list_rows import ListReader
 from plansheets.extract.ruled.list_table import ListTable, find_lists, is_summary
-from plansheets.extract.ruled.naming import name_sheets
+from plansheets.extract.ruled.naming import name_by_heading, name_sheets
 from plansheets.extract.ruled.number_box import number_boxes
 from plansheets.extract.ruled.one_row import heads_of_forms
 from plansheets.extract.ruled.pairs import Pair, Pairs
@@ -284,7 +285,17 @@ class RuledReader:
         forms = [(grid, self.forms[id(grid)]) for grid in grids if id(grid) in self.forms]
         if any(p.entry and p.entry.type == "title" and p.values for _, form in forms for p in form.pairs):
             return {}
-        return title_lines(self._above_starts())
+        above = self._above_starts()
+        return {} if self._is_named_by_heading(above) else title_lines(above)
+
+    def _is_named_by_heading(self, above: Mapping[int, Sequence[Line]]) -> bool:
+        """Make a heading in the forms (施策名) their title where no line but those of headings stands over them."""
+        lexicon = self.reading.lexicon
+        lines = {key: [x for x in each if not is_over_sheets(x.raw, lexicon)] for key, each in above.items()}
+        if self.has_lists or title_lines(lines, only_usual=True):
+            return False
+        starts = sum(len(form.starts) for form in self.forms.values())
+        return name_by_heading([pair for form in self.forms.values() for pair in form.pairs], starts)
 
     def _above_starts(self) -> dict[int, Sequence[Line]]:
         """The lines above each grid that a sheet begins with, by the grid's identity."""

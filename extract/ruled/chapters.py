@@ -31,8 +31,11 @@ USUAL: Final = 0.8
 Lines = Mapping[int, Sequence[Line]]
 
 
-def title_lines(above: Lines) -> dict[int, Line]:
-    """The line that names each sheet, of the lines above it: of the style that most sheets have, else the largest."""
+def title_lines(above: Lines, *, only_usual: bool = False) -> dict[int, Line]:
+    """The line that names each sheet, of the lines above it: of the style that most sheets have, else the largest.
+
+    `only_usual`: none where most sheets have no such line.
+    """
     seen = Counter(match_key(line.raw) for each in above.values() for line in each)
     own = {
         key: [line for line in each if len(above) == 1 or seen[match_key(line.raw)] == 1] for key, each in above.items()
@@ -43,6 +46,8 @@ def title_lines(above: Lines) -> dict[int, Line]:
     sizes = {style: min(x.size for each in own.values() for x in each if _style(x) == style) for style in usual}
     best = max(usual, key=lambda style: (sizes[style], counts[style]), default=None)
     found: dict[int, Line] = {}
+    if only_usual and best is None:
+        return found
     for key, each in own.items():
         mine = [line for line in each if best is not None and _style(line) == best]
         if mine:

@@ -26,7 +26,8 @@ class Leaf:
     """One column of periods: where it stands, its head cells from top to bottom, what they say.
 
     `part` is the head that parts the year (前期), `measure` one that names a measure of the row's item (達成率),
-    `aspect` one under which evaluations stand, each None where there is no such head.
+    `aspect` one under which evaluations stand, each None where there is no such head. `is_shared`: the kind of value
+    is that of a head over several leaves (実施状況).
     """
 
     start: int
@@ -39,6 +40,7 @@ class Leaf:
     part: Cell | None = None
     measure: Cell | None = None
     aspect: Cell | None = None
+    is_shared: bool = False
 
     @property
     def period(self) -> Cell:
@@ -74,6 +76,9 @@ def leaves_of(reading: Reading, view: View, rows: range, columns: range, graded:
             a, b, cells, head, kind, stage, match_key(last.raw) == "単位", part,
             last if is_rate(last.raw) and kind is None and last is not period else None,
             last if id(last) in graded and kind is None else None,
+            kind is not None and any(
+                (c.column < a or end(c) > b) and value_type(reading, c.raw) == kind for c in cells
+            ),
         ))  # fmt: skip
     return leaves if any(leaf.head or leaf.stage or leaf.value_type for leaf in leaves) else []
 

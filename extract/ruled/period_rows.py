@@ -27,7 +27,7 @@ from plansheets.extract.ruled.value_kinds import after_baseline, by_year, kind_o
 from plansheets.extract.ruled.view import end, innermost
 from plansheets.extract.span import join
 from plansheets.extract.trail import Trail
-from plansheets.extract.values import claim_label, claim_or_share, claim_value, guess_kind, joined
+from plansheets.extract.values import claim_label, claim_named, claim_or_share, claim_value, guess_kind, joined
 from plansheets.normalize import clean_text, match_key
 from plansheets.rules import Entry
 from plansheets.rules.lexicon import Stage
@@ -36,7 +36,6 @@ OWN_UNIT = regex.compile(r".*[0-9]\s*(?:%|\p{Han}{1,3}|㎡|k?[mgtWL]{1,2}|ha)")
 """A value that prints its own unit, which the table's does not replace."""
 VERDICT = regex.compile(r"評価|判定|達成度|達成状況|進捗状況|進捗|評価区分|備考|摘要")
 """A head beside the periods under which stands what is said of the row."""
-BULLET = regex.compile(r"\s*[・･○●◯◎◇◆■▪•](?![・･○●◯◎◇◆■▪•])\s*(?=\S{2})")
 INDICATORS = {"indicator", "money", "unit"}
 """Types of row labels whose values are numbers."""
 
@@ -251,7 +250,8 @@ class PeriodRows:
         in_row = next((c for leaf, cells in row.cells for c in cells if leaf.is_unit and c), None)
         if in_row:
             shared["unit"] = self._once(in_row, "unit")
-        kind = self._row_kind(names) or next((k for c in rest if (k := value_type(reading, c.raw))), None)
+        own_kind = self._row_kind(names)
+        kind = own_kind or next((k for c in rest if (k := value_type(reading, c.raw))), None)
         kind = kind or kind_of_name(reading.lexicon, name.raw) or self.said
         prints_own = any(OWN_UNIT.fullmatch(clean_text(c.raw)) for leaf, cells in row.cells for c in cells if c
                          and leaf.measure is None)  # fmt: skip
@@ -280,7 +280,8 @@ class PeriodRows:
                 "indicators", number, own_cells, table_no=self.table_no, indicator_no=self.indicator_no,
                 unit=None if has_own or is_other else self.unit, ordinal=ordinal,
                 fiscal_year=head.fiscal_year, fiscal_year_to=head.fiscal_year_to, is_open_ended=head.is_open_ended,
-                value_type=leaf.value_type or ("actual" if leaf.measure else kind) or self._by_year(head, number),
+                value_type=(own_kind if leaf.is_shared else None) or leaf.value_type
+                or ("actual" if leaf.measure else kind) or self._by_year(head, number),
             )  # fmt: skip
             measure = leaf.measure or rate
             is_said = leaf.value_type or kind or leaf.measure or head.is_open_ended
@@ -338,13 +339,9 @@ class PeriodRows:
         return any(self._kind(row, [c for c in row.stub if c])[0] == "schedule" for row in self.table.rows)
 
     def _once_named(self, cell: Cell) -> Claim:
-        """A name without the bullet before it."""
-        mark = BULLET.match(cell.raw) if id(cell) not in self.spanning and self._is_new(cell) else None
-        if mark is None:
-            return self._once(cell, "indicator")
-        claim_label(self.reading, cell.span.part(0, mark.end()).strip(), "bullet")
-        claim = self.spanning[id(cell)] = claim_value(self.reading, cell.span.part(mark.end()).strip(), "indicator")
-        return claim
+        if id(cell) not in self.spanning and self._is_new(cell):
+            self.spanning[id(cell)] = claim_named(self.reading, cell.span)
+        return self._once(cell, "indicator")
 
     def _once(self, cell: Cell, rule: str) -> Claim:
         if id(cell) not in self.spanning:

@@ -13,7 +13,7 @@ from plansheets.extract.ruled.bars import bars_of
 from plansheets.extract.ruled.leaves import GRADED, Leaf, is_part, leaves_of
 from plansheets.extract.ruled.own_year import is_value_with_year
 from plansheets.extract.ruled.roles import FIGURE, Roles
-from plansheets.extract.ruled.row_words import is_rate
+from plansheets.extract.ruled.row_words import is_rate, kind_word
 from plansheets.extract.ruled.view import View, end, foot
 from plansheets.normalize import clean_text, parse_arrow
 from plansheets.rules.labels import bare_forms
@@ -26,6 +26,9 @@ BESIDE = regex.compile(
 """Heads that stand among those of periods."""
 ENDS = {"title", "number", "kind", "offices", "heading", "person", "date"}
 """Labels of these types end a table of periods."""
+
+OTHERS = {"assessment", "grade", "direction", "text"}
+"""Types of labels whose rows may follow such a table in the same columns."""
 
 
 @dataclass
@@ -87,8 +90,13 @@ class PeriodTables:
         found = []
         for row in range(self.view.height - 1):
             left = 0
-            for start, stop in self._runs(row):
-                table = self._table(row, left, start, stop)
+            runs = self._runs(row)
+            before = {start: self._before(row, start) for start, _ in runs}
+            inside = {c.column for cells in before.values() for c in cells}
+            for start, stop in runs:
+                if start in inside:
+                    continue  # 現状値 | 目標値 before 区分 and the years: one table with those
+                table = self._table(row, left, start, stop, before[start])
                 if table and not self._is_labels(table):
                     found.append(table)
                     self._taken |= {id(c) for c in table.cells()}
@@ -161,6 +169,8 @@ class PeriodTables:
         if period_in(run[0].raw):
             return False
         below = [c for c in self.view.below(run[0]) if c]
+        if below and all(period_in(c.raw) for c in below):
+            return False
         if below and all(self.roles.is_label(c) for c in below):
             return all(period_in(c.raw) for c in run[1:])
         figures = [c for head in run[1:] for c in self.view.below(head) if c and FIGURE.fullmatch(c.plain)]
@@ -187,12 +197,30 @@ class PeriodTables:
         forms = (form.replace(" ", "") for form in bare_forms(cell.plain)) if cell else ()
         return any(BESIDE.fullmatch(form) or is_rate(form) for form in forms)
 
-    def _table(self, row: int, left: int, start: int, stop: int) -> PeriodTable | None:
+    def _before(self, row: int, start: int) -> list[Cell]:
+        """Heads left of the years, with 区分 between: 基準値 | 区分 | 令和5年度 | … over 18 | 目標, 実績 | 20 | …."""
+        kinds = next((c for c in self.view.row(row, 0, start) if end(c) == start), None)
+        if kinds is None or kinds.column_span > 2 or id(kinds) in self._taken or self._is_head(kinds):
+            return []
+        below = [c for r in (foot(kinds), foot(kinds) + 1) for c in self.view.row(r, kinds.column, start)]
+        if not below or not all(c.columns == kinds.columns and kind_word(self.reading.lexicon, c.raw) for c in below):
+            return []
+        found: list[Cell] = []
+        for cell in reversed(self.view.row(row, 0, kinds.column)):
+            if id(cell) in self._taken or not self._is_head(cell):
+                break
+            found.insert(0, cell)
+        return found
+
+    def _table(self, row: int, left: int, start: int, stop: int, before: Sequence[Cell] = ()) -> PeriodTable | None:
         body = self._body(row, start, stop)
         leaves = self._leaves(row, body, start, stop)
         if not leaves:
             return None
+        if before:
+            leaves = [*self._leaves(row, body, before[0].column, end(before[-1])), *leaves]
         stub = [c for c in self._stub(row, left, start) if c.row < body and id(c) not in self._taken]
+        stub = [c for c in stub if not any(leaf.start <= c.column < leaf.stop for leaf in leaves)]
         table = PeriodTable(self.view, row, body, body, left, start, stop, leaves, [c for c in stub if foot(c) <= body])
         self._rows(table)
         return table if table.rows else None
@@ -255,8 +283,12 @@ class PeriodTables:
         if any(self._ends(c) for c in stub if c.row == row) or any(c and self._is_known(c) for c in cells):
             return None
         columns: list[tuple[Leaf, list[Cell]]] = []
+        before = [c for c in stub if any(leaf.start <= c.column < leaf.stop for leaf in table.leaves)]
+        stub = [c for c in stub if c not in before]
         for leaf in table.leaves:
-            columns.append((leaf, [c for c in cells if c.column < leaf.stop and end(c) > leaf.start and c.row == row]))
+            mine = [c for c in (*before, *cells) if c.column < leaf.stop and end(c) > leaf.start]
+            if not mine or any(c.row == row for c in mine) or not any(mine):
+                columns.append((leaf, [c for c in mine if c.row == row]))
         for cell in cells:
             edges = {leaf.start for leaf in table.leaves} | {leaf.stop for leaf in table.leaves}
             inside = any(leaf.start <= cell.column and end(cell) <= leaf.stop for leaf in table.leaves)
@@ -264,7 +296,7 @@ class PeriodTables:
                 return None
             if cell.column < table.start or end(cell) > table.stop:
                 return None
-        if self._is_wide(table, cells, stub):
+        if self._is_wide(table, cells, stub) or self._is_told(stub, cells, row):
             return None
         return BodyRow(row, stub, columns)
 
@@ -275,6 +307,14 @@ class PeriodTables:
         if parse_arrow(cells[0].raw).kind in ("continues", "ditto") or bars_of(self.view.grid, cells[0]):
             return False
         return not any((entry := self.roles.entry(c)) and entry.type == "schedule" for c in stub)
+
+    def _is_told(self, stub: Sequence[Cell], cells: Sequence[Cell], row: int) -> bool:
+        """Does a row begin with a label of something else, and hold another under the heads: 評価 | A | 理由 | …?"""
+        entry = next((e for c in stub if c.row == row and (e := self.roles.entry(c))), None)
+        if entry is None or entry.type not in OTHERS:
+            return False
+        labels = [c for c in cells if c and c.shade and c.row == row and not FIGURE.fullmatch(c.plain)]
+        return any(self.roles.is_label(c) and not self._is_head(c) for c in labels)
 
     def _ends(self, cell: Cell) -> bool:
         entry = self.roles.entry(cell)

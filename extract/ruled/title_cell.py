@@ -84,6 +84,7 @@ def _text(pair: Pair) -> Span:
 def _is_title_row(view: View, pairs: Sequence[Pair], lexicon: Lexicon) -> bool:
     """Is the row one cell over the whole width, with nothing that is known in it but labels behind the name?
 
+    Labels with their values may stand in cells behind one that is half as wide.
     A cell with the sheet's number may stand before it (施策２－１ | 農業の振興).
     """
     free = list(_free(pairs, lexicon))
@@ -92,7 +93,11 @@ def _is_title_row(view: View, pairs: Sequence[Pair], lexicon: Lexicon) -> bool:
     if len(free) != 1:
         return False
     cell = free[0].cell
-    return cell.column == 0 and end(cell) == view.width and all(pair.cell is cell for pair in pairs)
+    others = [pair for pair in pairs if pair.cell is not cell]
+    if cell.column or (not others and end(cell) != view.width):
+        return False
+    known = all(pair.entry is not None and not pair.entry.weak and pair.values for pair in others)
+    return known and (not others or 2 * cell.column_span >= view.width)  # 施策1-1 子育ての支援 | 主管課 | こども課
 
 
 def _free(pairs: Sequence[Pair], lexicon: Lexicon) -> Iterator[Pair]:

@@ -138,3 +138,16 @@ def test_marker_and_rest_are_parts_of_the_input(text: str, split: bool) -> None:
             or not text.isprintable()
         )
     assert all(text[item.start : item.end] == item.text for item in found.items)
+
+
+@pytest.mark.parametrize("rest", [
+    "日中活動系サービス", "市中心部のにぎわい", "時間外勤務の縮減", "市強靱化計画", "年目標の管理", "人中心のまちづくり",
+])  # fmt: skip
+def test_a_heading_whose_first_letters_also_count(rest: str) -> None:
+    found = parse_enumerator(f"２　{rest}")
+    assert (found.style, found.number, found.rest) == ("plain", 2, rest)
+
+
+@pytest.mark.parametrize("text", ["3 件中2件", "10 校中 5 校で実施", "5 日間の研修", "3 年目", "12 人 増"])
+def test_a_count_is_no_heading(text: str) -> None:
+    assert parse_enumerator(text).style is None
