@@ -141,7 +141,8 @@ def test_marker_and_rest_are_parts_of_the_input(text: str, split: bool) -> None:
 
 
 @pytest.mark.parametrize("rest", [
-    "日中活動系サービス", "市中心部のにぎわい", "時間外勤務の縮減", "市強靱化計画", "年目標の管理", "人中心のまちづくり",
+    "日中活動系サービス", "市中心部のにぎわい", "時間外勤務の縮減", "市強靱化計画", "年目標の管理",
+    "人中心のまちづくり",
 ])  # fmt: skip
 def test_a_heading_whose_first_letters_also_count(rest: str) -> None:
     found = parse_enumerator(f"２　{rest}")
