@@ -22,6 +22,7 @@ from plansheets.extract.readers.options import DEFAULTS, ReadOptions
 from plansheets.extract.reading import Reading
 from plansheets.extract.span import Span
 from plansheets.normalize import match_key
+from plansheets.oddities import odd_tables
 from plansheets.problems import problem
 from plansheets.provenance import place
 from plansheets.rows import make_rows, sheet_id
@@ -143,7 +144,8 @@ def _converted(
     if reading.family is None and reading.in_cell is not None:
         doubts = sum(doubt.severity != "note" for doubt in reading.ledger.doubts)
         passed = {place for check in checks if check.passed for place in check.places}
-        earn(made.rows, made.provenance, passed, reading.in_cell[np.array(made.starts, np.intp)], told, doubts)
+        odd = odd_tables(made.rows, reading.lexicon)
+        earn(made.rows, made.provenance, passed, reading.in_cell[np.array(made.starts, np.intp)], told, doubts, odd)
     if told is not None:
         rows["problems"] = [
             *rows["problems"],

@@ -10,6 +10,7 @@ for it or against it; none of them must hold, and each comes from another side:
 - sheets: its sheet has the labels that the others of the document have, and its number goes on with theirs
 - checks: a check that compares it with other values has passed
 - remainder: there is little in the document that the reader could make nothing of
+- oddities: the table holds no values that no right reading gives (oddities.py)
 - second reader: the other library reads the same in its box (`--second-reader`)
 
 docs/confidence.md shows how often values of each confidence are right (bench/confidence.py).
@@ -113,12 +114,13 @@ def earn(
     ruled: NDArray[np.bool_],
     told: NDArray[np.int8] | None = None,
     doubts: int = 0,
+    odd: Collection[str] = (),
 ) -> None:
     """Give each value the confidence that its signs earn, at most that of its rule; changes `provenance` in place.
 
     `passed` are the places that checks found right, `ruled` (provenance rows,) tells which stand in cells, `told` (the
     same) what the second reader says: 1 for the same, -1 for another text, 0 for nothing. `doubts` counts what the
-    reader could make nothing of.
+    reader could make nothing of; `odd` are tables with values that no right reading gives.
     """
     signs = Signs(rows)
     of_row = {
@@ -138,7 +140,7 @@ def earn(
             speak_for, against = _add((speak_for, against), _title_sign(row["title"] or ""))
         is_guess = _is_guess(rule)
         speak_for += (not is_guess) + in_cell[at] + (second[at] > 0) + ((table, key, column) in passed)
-        against += is_guess + (second[at] < 0) + remainder
+        against += is_guess + (second[at] < 0) + remainder + (table in odd)
         confidence[at] = min(confidence[at], EARNED[min(against, 2)][min(speak_for, 4)])
 
 
