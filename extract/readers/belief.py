@@ -20,6 +20,8 @@ JAPANESE: Final = (
     (0xFE30, 0xFE4F), (0xFF00, 0xFFEF), (0x1F000, 0x1FAFF), (0x20000, 0x3FFFF),
 )  # fmt: skip
 """Blocks of Unicode that Japanese sheets draw on: Latin, Greek, Cyrillic, signs, kana, ideographs, forms."""
+EDGES: Final = np.array([edge for low, high in JAPANESE for edge in (low, high + 1)], np.uint32)
+"""Where blocks begin and end, in turn."""
 
 
 @dataclass(frozen=True)
@@ -70,7 +72,5 @@ def _covered(page: PageContent) -> float:
 
 def _strange(codes: NDArray[np.uint32]) -> NDArray[np.bool_]:
     """Code points of private use, of scripts that no Japanese sheet holds, or none at all."""
-    good = np.zeros(len(codes), bool)
-    for low, high in JAPANESE:
-        good |= (codes >= low) & (codes <= high) & (codes != 0xFFFD)
-    return ~good
+    inside = np.searchsorted(EDGES, codes, "right") % 2 == 1
+    return ~inside | (codes == 0xFFFD)

@@ -10,7 +10,7 @@ from plansheets.extract.arranged import Arranged, PageDoubt
 from plansheets.extract.layout import Builder
 from plansheets.extract.readers import belief
 from plansheets.extract.readers.options import ReadOptions
-from plansheets.extract.readers.page import CLIPPED, INVISIBLE, OUTSIDE, PageContent
+from plansheets.extract.readers.page import CLIPPED, HIDDEN, INVISIBLE, OUTSIDE, PageContent
 from plansheets.extract.readers.pdfium import PdfiumFile
 
 MEDIA_TYPE = "application/pdf"
@@ -74,6 +74,8 @@ def _doubts(file: PdfFile, name: str) -> list[PageDoubt]:
 
 def hidden_text(page: PageContent, name: str) -> list[PageDoubt]:
     """A note on the glyphs that a reader of the paper does not see; they are left out. Copies for boldness are none."""
+    if not (page.flags & HIDDEN).any():
+        return []
     kinds = (("invisible", INVISIBLE), ("clipped away", CLIPPED), ("outside of the page", OUTSIDE))
     ink = (page.codes > 0x20) & (page.codes != 0x3000)
     counts = [(says, int((ink & ((page.flags & flag) > 0)).sum())) for says, flag in kinds]

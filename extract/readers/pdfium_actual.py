@@ -55,9 +55,12 @@ def take_marks(items: Sequence[int]) -> Said:
     owner = np.repeat(np.arange(len(items)), counts)
     number = np.arange(len(owner)) - np.repeat(np.cumsum(counts) - counts, counts)
     marks = list(map(pdfium.mark, [items[k] for k in owner.tolist()], number.tolist()))
-    saying = map(pdfium.mark_bytes, marks, repeat(KEY), repeat(None), repeat(0), repeat(ctypes.byref(ctypes.c_ulong())))
-    text = {mark: _actual_text(mark) for mark in dict.fromkeys(compress(marks, saying))}
+    known = list(dict.fromkeys(marks))  # the objects of one sequence share its mark
+    saying = map(pdfium.mark_bytes, known, repeat(KEY), repeat(None), repeat(0), repeat(ctypes.byref(ctypes.c_ulong())))
+    text = {mark: _actual_text(mark) for mark in compress(known, saying)}
     sequence: dict[int, int] = {}
+    if not any(text.values()):
+        return Said(sequence, text)
     for k, mark in [(k, mark) for k, mark in zip(owner.tolist(), marks, strict=True) if text.get(mark)]:
         sequence.setdefault(items[k], mark)
         pdfium.remove_mark(items[k], mark)

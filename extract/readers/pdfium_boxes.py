@@ -66,8 +66,9 @@ def boxes_of(
     origins = origins + unit * (width * piece)[:, None]
     up, down = rise * (reach[item, 0] * size)[:, None], rise * (reach[item, 1] * size)[:, None]
     ahead = unit * width[:, None]
-    corners = np.stack([origins + up, origins + down, origins + up + ahead, origins + down + ahead])
-    boxes = np.concatenate([corners.min(axis=0), corners.max(axis=0)], axis=1)
+    low = origins + np.minimum(up, down) + np.minimum(ahead, 0)
+    high = origins + np.maximum(up, down) + np.maximum(ahead, 0)
+    boxes = np.concatenate([low, high], axis=1)
     angle = np.degrees(np.arctan2(along[:, 1], along[:, 0]))
     return Layout(boxes, origins, size, np.where(np.abs(angle) < 0.01, 0.0, angle)[item], piece)
 
@@ -86,8 +87,9 @@ def _axes(matrix: Doubles, font_size: Doubles, turn: Doubles) -> tuple[Doubles, 
 
 def _advances(origins: Doubles, ends: Doubles, unit: Doubles) -> Doubles:
     """How far each glyph's loose box reaches along its line from the origin, in points."""
-    far = np.stack([ends[:, 0:2], ends[:, 2:4], ends[:, [0, 3]], ends[:, [2, 1]]]) - origins
-    reached: Doubles = np.maximum(np.einsum("kij,ij->ki", far, unit).max(axis=0), 0.0)
+    one, other = (ends[:, 0:2] - origins) * unit, (ends[:, 2:4] - origins) * unit
+    farthest = np.maximum(one, other)
+    reached: Doubles = np.maximum(farthest[:, 0] + farthest[:, 1], 0.0)
     return reached
 
 

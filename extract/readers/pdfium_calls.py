@@ -27,7 +27,7 @@ def _function(name: str, result: Any, *arguments: Any) -> Any:
 
 
 def _undeclared(name: str, result: Any) -> Any:
-    """Called with `handle(address)` and an int: a third faster than with declared arguments."""
+    """Called with `handle(address)`, never an address, and an int: a third faster than with declared arguments."""
     function = _FAST[name]
     function.restype = result
     return function
@@ -66,17 +66,17 @@ render_bitmap = _function("FPDF_RenderPageBitmap", None, _P, _P, c_int, c_int, c
 count_objects = _function("FPDFPage_CountObjects", c_int, _P)
 page_object = _undeclared("FPDFPage_GetObject", _P)
 object_type = _function("FPDFPageObj_GetType", c_int, _P)
-object_matrix = _function("FPDFPageObj_GetMatrix", c_int, _P, _P)
-object_bounds = _function("FPDFPageObj_GetBounds", c_int, _P, _P, _P, _P, _P)
-fill_color = _function("FPDFPageObj_GetFillColor", c_int, _P, _P, _P, _P, _P)
-stroke_color = _function("FPDFPageObj_GetStrokeColor", c_int, _P, _P, _P, _P, _P)
+object_matrix = _undeclared("FPDFPageObj_GetMatrix", c_int)
+object_bounds = _undeclared("FPDFPageObj_GetBounds", c_int)
+fill_color = _undeclared("FPDFPageObj_GetFillColor", c_int)
+stroke_color = _undeclared("FPDFPageObj_GetStrokeColor", c_int)
 stroke_width = _function("FPDFPageObj_GetStrokeWidth", c_int, _P, _P)
 dash_count = _function("FPDFPageObj_GetDashCount", c_int, _P)
 clip_path = _function("FPDFPageObj_GetClipPath", _P, _P)
 clip_count = _function("FPDFClipPath_CountPaths", c_int, _P)
 clip_segments = _function("FPDFClipPath_CountPathSegments", c_int, _P, c_int)
 clip_segment = _function("FPDFClipPath_GetPathSegment", _P, _P, c_int, c_int)
-draw_mode = _function("FPDFPath_GetDrawMode", c_int, _P, _P, _P)
+draw_mode = _undeclared("FPDFPath_GetDrawMode", c_int)
 segment_count = _function("FPDFPath_CountSegments", c_int, _P)
 path_segment = _function("FPDFPath_GetPathSegment", _P, _P, c_int)
 segment_point = _function("FPDFPathSegment_GetPoint", c_int, _P, _P, _P)
@@ -97,15 +97,16 @@ remove_mark = _function("FPDFPageObj_RemoveMark", c_int, _P, _P)
 load_text = _function("FPDFText_LoadPage", _P, _P)
 close_text = _function("FPDFText_ClosePage", None, _P)
 count_chars = _function("FPDFText_CountChars", c_int, _P)
+all_text = _function("FPDFText_GetText", c_int, _P, c_int, c_int, _P)
 char_code = _undeclared("FPDFText_GetUnicode", c_uint)
 char_object = _undeclared("FPDFText_GetTextObject", c_size_t)
 char_unmapped = _undeclared("FPDFText_HasUnicodeMapError", c_int)
-char_loose_box = _function("FPDFText_GetLooseCharBox", c_int, _P, c_int, _P)
-char_origin = _function("FPDFText_GetCharOrigin", c_int, _P, c_int, _P, _P)
-char_matrix = _function("FPDFText_GetMatrix", c_int, _P, c_int, _P)
+char_loose_box = _undeclared("FPDFText_GetLooseCharBox", c_int)
+char_origin = _undeclared("FPDFText_GetCharOrigin", c_int)
+char_matrix = _undeclared("FPDFText_GetMatrix", c_int)
 char_generated = _function("FPDFText_IsGenerated", c_int, _P, c_int)
 text_font = _function("FPDFTextObj_GetFont", c_size_t, _P)
-text_size = _function("FPDFTextObj_GetFontSize", c_int, _P, _P)
+text_size = _undeclared("FPDFTextObj_GetFontSize", c_int)
 set_text_mode = _function("FPDFTextObj_SetTextRenderMode", c_int, _P, c_int)
 set_stroke_width = _function("FPDFPageObj_SetStrokeWidth", c_int, _P, c_float)
 transform_object = _function("FPDFPageObj_TransformF", c_int, _P, _P)

@@ -9,9 +9,10 @@ from numpy.typing import NDArray
 from plansheets.extract.readers import pdfium_calls as pdfium
 from plansheets.extract.readers.drawing import IDENTITY, Canvas, Matrix, bounds, multiply
 from plansheets.extract.readers.page import CLIPPED, DOUBLED, INVISIBLE, OUTSIDE, UNMAPPED
-from plansheets.extract.readers.pdfium_calls import Doubles, each, rows
+from plansheets.extract.readers.pdfium_calls import Doubles
 from plansheets.extract.readers.pdfium_level import FAINTEST, matrices
 from plansheets.extract.readers.pdfium_paths import Painted
+from plansheets.extract.readers.pdfium_slots import fill, handles
 from plansheets.extract.readers.pdfium_text import RawText, TextObjects
 from plansheets.extract.source import Mask
 
@@ -62,7 +63,7 @@ def _copied_objects(dropped: list[int], kept: list[int], space: dict[int, Matrix
     own = matrices(items, IDENTITY).T
     whole = np.stack(multiply(tuple(own), tuple(np.array([space.get(a, IDENTITY) for a in items]).T)), axis=1)
     size = np.zeros(len(items), np.float32)
-    each(pdfium.text_size, items, rows(size))
+    fill(pdfium.text_size, size, 1, handles(items))
     em = np.abs(size) * np.hypot(whole[:, 2], whole[:, 3])
     one, other = _near(np.zeros(len(items), np.uint32), whole[:, 4:], em)
     copied = np.zeros(len(items), np.bool_)

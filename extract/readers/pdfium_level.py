@@ -13,6 +13,7 @@ from plansheets.extract.readers.drawing import Box, Matrix, bounds, intersect, m
 from plansheets.extract.readers.page import Codes
 from plansheets.extract.readers.pdfium_calls import Doubles, each, rows
 from plansheets.extract.readers.pdfium_segments import Corners, clip_corners, corners
+from plansheets.extract.readers.pdfium_slots import fill, handles
 
 FAINTEST: Final = 13
 """Alpha of 255 below which paint is not seen (5 %)."""
@@ -42,7 +43,7 @@ class Paths:
 def matrices(items: Sequence[int], to_page: Matrix) -> Doubles:
     """Matrices of objects (n, 6), leading to the page as shown."""
     own = np.zeros((len(items), 6), np.float32)
-    each(pdfium.object_matrix, items, rows(own))
+    fill(pdfium.object_matrix, own, 1, handles(items))
     a, b, c, d, e, f = own.astype(np.float64).T
     return np.stack(multiply((a, b, c, d, e, f), to_page), axis=1)  # type: ignore[arg-type]
 
@@ -52,7 +53,7 @@ def colors(function: Callable[..., int], items: Sequence[int]) -> tuple[Codes, N
     count = len(items)
     parts = np.zeros((count, 4), np.uint32)
     parts[:, 3] = 255  # stays where a pattern is painted, whose colour pdfium does not tell
-    each(function, items, *(rows(parts, 4 * i) for i in range(4)))
+    fill(function, parts, 4, handles(items))
     clear = np.flatnonzero(parts[:, 3] < 255)
     if len(clear):
         alpha = parts[clear, 3:] / 255
@@ -99,7 +100,7 @@ def read_paths(items: Sequence[int], order: Doubles, to_page: Matrix, clips: Cli
     """The painted paths among path objects; those that leave no paint are left out."""
     count = len(items)
     modes = np.zeros((count, 2), np.int32)
-    each(pdfium.draw_mode, items, rows(modes), rows(modes, 4))
+    fill(pdfium.draw_mode, modes, 2, handles(items))
     painted = np.flatnonzero(modes.any(axis=1))
     if len(painted) < count:
         items, modes, order = [items[i] for i in painted.tolist()], modes[painted], order[painted]

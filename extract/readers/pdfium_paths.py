@@ -8,9 +8,10 @@ import numpy as np
 
 from plansheets.extract.readers import pdfium_calls as pdfium
 from plansheets.extract.readers.drawing import Box, Canvas, Matrix, bounds
-from plansheets.extract.readers.pdfium_calls import Doubles
+from plansheets.extract.readers.pdfium_calls import Doubles, rows
 from plansheets.extract.readers.pdfium_level import Clips, matrices, read_paths
 from plansheets.extract.readers.pdfium_outlines import draw
+from plansheets.extract.readers.pdfium_slots import handles
 
 DEEPEST_FORM: Final = 40
 MOST_OBJECTS: Final = 1_000_000
@@ -82,10 +83,10 @@ def _forms(
 def _pictures(found: Painted, items: list[int], to_page: Matrix, clips: Clips, order: Doubles) -> None:
     """Images and shadings: their boxes."""
     sides = np.zeros(4, np.float32)
-    at = [sides.ctypes.data + 4 * i for i in range(4)]
+    at = handles(rows(sides))
     a, b, c, d, e, f = to_page
     for item, clip, place in zip(items, clips.boxes(items), order.tolist(), strict=True):
-        if pdfium.object_bounds(item, *at):
+        if pdfium.object_bounds(pdfium.handle(item), *at):
             left, bottom, right, top = sides.tolist()
             corners = [(left, bottom), (right, bottom), (right, top), (left, top)]
             box = bounds([(a * x + c * y + e, b * x + d * y + f) for x, y in corners])

@@ -14,8 +14,9 @@ from plansheets.extract.readers.drawing import IDENTITY, Matrix
 from plansheets.extract.readers.page import Codes
 from plansheets.extract.readers.pdfium_actual import Characters, Said, take_marks, with_said
 from plansheets.extract.readers.pdfium_boxes import Layout, boxes_of
-from plansheets.extract.readers.pdfium_calls import Doubles, each, rows
+from plansheets.extract.readers.pdfium_calls import Doubles, each
 from plansheets.extract.readers.pdfium_fonts import Fonts
+from plansheets.extract.readers.pdfium_slots import fill, handles
 from plansheets.extract.readers.weights import BOLD
 
 SPACE, HYPHEN_AT_LINE_END, HYPHEN = 0x20, 0x02, 0x2D
@@ -23,6 +24,7 @@ FILL_AND_STROKE: Final = 2
 """The render mode by which fonts without a bold face are made bold."""
 LEAST_WIDTH, HAIR = 0.01, 0.1
 """Points: the width from which on pdfium reads a text object, and that of the stroke that gives it one."""
+NO_CHARACTER: Final = 0xFFFE
 NOT_CHARACTERS: Final = (0x0, 0xFFFD, 0xFFFE, 0xFFFF)
 HIGH, LOW, LOW_END = 0xD800, 0xDC00, 0xDFFF
 """Surrogates: pdfium gives a character above U+FFFF as two."""
@@ -79,7 +81,7 @@ def _seen_by_pdfium(items: list[int]) -> Iterator[None]:
     A stroke gives them one; it is taken away again once the text page is made.
     """
     bounds = np.zeros((len(items), 4), np.float32)
-    each(pdfium.object_bounds, items, *(rows(bounds, 4 * i) for i in range(4)))
+    fill(pdfium.object_bounds, bounds, 4, handles(items))
     thin = [items[i] for i in np.flatnonzero(bounds[:, 2] - bounds[:, 0] < LEAST_WIDTH).tolist()]
     modes = list(map(pdfium.text_mode, thin))
     as_it_is = np.array(IDENTITY, np.float32)
@@ -95,7 +97,7 @@ def _seen_by_pdfium(items: list[int]) -> Iterator[None]:
 
 def _read(text: int, count: int, to_page: Matrix, fonts: Fonts, said: Said) -> RawText:
     handle = repeat(pdfium.handle(text))
-    codes = np.fromiter(map(pdfium.char_code, handle, range(count)), np.uint32, count)
+    codes = _codes(text, count)
     owners = np.fromiter(map(pdfium.char_object, handle, range(count)), np.uint64, count)
     # What pdfium adds between objects has no object; what it adds between words of one object is a space.
     drawn = owners != 0
@@ -115,6 +117,20 @@ def _read(text: int, count: int, to_page: Matrix, fonts: Fonts, said: Said) -> R
     return RawText(found.codes, found.unmapped, found.layout, found.item, objects)
 
 
+def _codes(text: int, count: int) -> Codes:
+    """Code points of all characters of a text page (n,).
+
+    At once, in UTF-16, where every character is one unit of it. pdfium's text leaves control characters out, tells no
+    hyphen at a line's end (0xFFFE) and has two units above U+FFFF: such a page is asked for one by one.
+    """
+    units = np.zeros(2 * count + 2, np.uint16)
+    length = pdfium.all_text(text, 0, count, units.ctypes.data) - 1
+    codes = units[:count].astype(np.uint32)
+    if length == count and not (((codes >= HIGH) & (codes <= LOW_END)) | (codes >= NO_CHARACTER)).any():
+        return codes
+    return np.fromiter(map(pdfium.char_code, repeat(pdfium.handle(text)), range(count)), np.uint32, count)
+
+
 def _whole_characters(codes: Codes, kept: NDArray[np.intp]) -> tuple[Codes, NDArray[np.intp]]:
     """Surrogate pairs joined; a half without its other half stays what it is and counts as no character."""
     if not ((codes >= HIGH) & (codes <= LOW_END)).any():
@@ -132,24 +148,23 @@ def _whole_characters(codes: Codes, kept: NDArray[np.intp]) -> tuple[Codes, NDAr
 
 def _places(text: int, kept: NDArray[np.intp]) -> tuple[Doubles, Doubles]:
     """Origins (n, 2) and loose boxes (n, 4) as left, top, right, bottom; in user space, y up."""
-    indices = kept.tolist()
-    count = len(indices)
-    origins, loose = np.zeros((count, 2)), np.zeros((count, 4), np.float32)
-    each(pdfium.char_origin, repeat(text), indices, rows(origins), rows(origins, 8))
-    each(pdfium.char_loose_box, repeat(text), indices, rows(loose))
+    indices, pages = kept.tolist(), [pdfium.handle(text)] * len(kept)
+    origins, loose = np.zeros((len(kept), 2)), np.zeros((len(kept), 4), np.float32)
+    fill(pdfium.char_origin, origins, 2, pages, indices)
+    fill(pdfium.char_loose_box, loose, 1, pages, indices)
     return origins, loose.astype(np.float64)
 
 
 def _objects(text: int, address: NDArray[np.uint64], first: NDArray[np.intp], fonts: Fonts) -> TextObjects:
     """The columns of text objects; `first` (m,) is the index of one of each object's characters in the text page."""
-    items = address.tolist()
-    count = len(items)
+    count = len(address)
+    items = handles(address.tolist())
     matrix, size = np.zeros((count, 6), np.float32), np.zeros(count, np.float32)
     color = np.zeros((count, 4), np.uint32)
     color[:, 3] = 255  # stays where a pattern is painted, whose colour pdfium does not tell
-    each(pdfium.char_matrix, repeat(text), first.tolist(), rows(matrix))
-    each(pdfium.text_size, items, rows(size))
-    each(pdfium.fill_color, items, *(rows(color, 4 * i) for i in range(4)))
+    fill(pdfium.char_matrix, matrix, 1, [pdfium.handle(text)] * count, first.tolist())
+    fill(pdfium.text_size, size, 1, items)
+    fill(pdfium.fill_color, color, 4, items)
     mode = np.fromiter(map(pdfium.text_mode, items), np.int32, count)
     font = np.fromiter(map(pdfium.text_font, items), np.uint64, count)
     known, which = np.unique(font, return_inverse=True)
