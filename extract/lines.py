@@ -7,6 +7,7 @@ import numpy as np
 import regex
 
 from plansheets.extract.blocks import Line
+from plansheets.extract.quantile import quantile
 from plansheets.extract.source import Source
 from plansheets.extract.span import Span
 
@@ -53,7 +54,7 @@ def pitch(lines: Sequence[Line]) -> int:
     pairs = [(a, b) for a, b in pairwise(lines) if b.blanks == 1]
     if not pairs or len(pairs) <= 0.6 * (len(lines) - 1):
         return 0
-    long = 0.6 * float(np.quantile([line.x1 for line in lines], 0.95))
+    long = 0.6 * quantile((line.x1 for line in lines), 0.95)
     broken = sum(
         a.x1 >= long and a.raw[-1] not in SENTENCE_ENDS and b.raw[0].isalpha() and not PROSE.isdisjoint(a.raw)
         for a, b in pairs
@@ -84,7 +85,7 @@ class Measure:
     def _measure(self, lines: Sequence[Line], usual: int) -> None:
         """The width around each line of one column."""
         edges = np.array([_edge(line) for line in lines], np.float32)
-        everywhere = float(np.quantile(edges, 0.95))
+        everywhere = quantile(edges, 0.95)
         cuts = [0, *(i for i, line in enumerate(lines) if i and line.blanks >= usual + APART), len(lines)]
         for start, stop in pairwise(cuts):
             for at in range(start, stop):

@@ -1,7 +1,6 @@
 """Layout: from pages as a reader saw them to one Source in reading order, with its tables and lines."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
 
 import numpy as np
 from numpy.typing import NDArray
@@ -11,7 +10,7 @@ from plansheets.extract.blocks import Cell, Grid, Line
 from plansheets.extract.layout.assemble import NEWLINE, Laid, lay
 from plansheets.extract.layout.parts import Part, parts_of
 from plansheets.extract.layout.repair import repaired
-from plansheets.extract.layout.shades import bars, shades
+from plansheets.extract.layout.shades import bars, shades, thick_fills
 from plansheets.extract.layout.tables import RuledTable
 from plansheets.extract.layout.turned import upright
 from plansheets.extract.readers.page import PageContent
@@ -71,10 +70,11 @@ class Builder:
             for number, part in enumerate(laid.parts.parts)
             if part.table is not None
         }
+        fills = thick_fills(page.drawn)
         laid.bars = {
-            number: bars(part.table, page.drawn)
+            number: bars(part.table, fills)
             for number, part in enumerate(laid.parts.parts)
-            if part.table is not None and (len(page.drawn.fills) or page.drawn.shapes)
+            if part.table is not None and len(fills)
         }
         laid.forget()
         if page.reader not in self._readers:
@@ -169,8 +169,7 @@ class _Items:
             if part.table is not None:
                 ranges = [laid.leaves.get(leaf) for leaf in part.leaves]
                 if any(ranges):
-                    grid = self._grid(laid, part.table, ranges, laid.shades[number])
-                    self.found.append(replace(grid, bars=laid.bars.get(number, ())))
+                    self.found.append(self._grid(laid, part.table, ranges, number))
                 self._number += 1
                 continue
             column, edge = self._measure(laid, part)
@@ -203,14 +202,14 @@ class _Items:
             x1 - x0
         ) / laid.unit else None
 
-    def _grid(
-        self, laid: Laid, table: RuledTable, ranges: Sequence[tuple[int, int] | None], colours: Sequence[int]
-    ) -> Grid:
+    def _grid(self, laid: Laid, table: RuledTable, ranges: Sequence[tuple[int, int] | None], number: int) -> Grid:
+        """The cells of a table; `number` is its place among the parts of the page."""
         rows: list[list[Cell]] = [[] for _ in range(len(table.ys) - 1)]
-        for region, found, colour in zip(table.regions, ranges, colours, strict=True):
+        for region, found, colour in zip(table.regions, ranges, laid.shades[number], strict=True):
             pieces = ((self._start + found[0], self._start + found[1]),) if found else ()
             upright = bool(found) and found is not None and found[0] in laid.stacked
             cell = Cell(region.row, region.column, Span(self.source, pieces).strip(), region.row_span,
                         region.column_span, colour, upright)  # fmt: skip
             rows[region.row].append(cell)
-        return Grid(tuple(map(tuple, rows)), "rulings", tuple(table.xs.tolist()), self._page)
+        borders = tuple(table.xs.tolist())
+        return Grid(tuple(map(tuple, rows)), "rulings", borders, self._page, laid.bars.get(number, ()))

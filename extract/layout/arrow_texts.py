@@ -44,7 +44,7 @@ def place_arrow_texts(seen: Seen, tables: Sequence[RuledTable], placed: Placed, 
         mine = np.flatnonzero(inked & (table == number))
         if each.is_box or not len(mine):
             continue
-        boxes = np.array([each.box_of(n) for n in range(len(each.regions))], np.float32)
+        boxes = each.boxes
         for shaft in shafts:
             for at, home in _text_of(shaft, boxes, runs, mine, region, seen.size[starts]):
                 moved[at] = region[at] = home

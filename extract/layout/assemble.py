@@ -8,6 +8,7 @@ from numpy.typing import NDArray
 
 from plansheets.extract.layout.flow import flow
 from plansheets.extract.layout.parts import PageParts
+from plansheets.extract.quantile import quantile
 from plansheets.extract.source import Floats, Ints
 
 BLANK: Final = 0.3
@@ -144,18 +145,18 @@ def _ranges(
     """Fill in the ranges of leaves and lines."""
     starts = np.concatenate(([0], np.flatnonzero(new_leaf) + 1))
     stops = np.concatenate((starts[1:], [len(leaf)]))
-    for a, b in zip(starts.tolist(), stops.tolist(), strict=True):
-        laid.leaves[int(leaf[a])] = int(place[a]), int(place[b - 1]) + 1
+    ranges = zip(leaf[starts].tolist(), place[starts].tolist(), (place[stops - 1] + 1).tolist(), strict=True)
+    laid.leaves.update((number, (first, stop)) for number, first, stop in ranges)
     texts = {part.leaves[0] for part in laid.parts.parts if part.table is None}
     line_starts = np.concatenate(([0], np.flatnonzero(new_line) + 1))
     line_stops = np.concatenate((line_starts[1:], [len(leaf)]))
     bases = base[(line_starts + line_stops) // 2]  # any glyph's will do; the middle one is no mark at an end
     steps = np.diff(bases)
     pitch = _pitch(steps, size[line_starts])
-    for k, (a, b) in enumerate(zip(line_starts.tolist(), line_stops.tolist(), strict=True)):
-        number = int(leaf[a])
+    for k, number in enumerate(leaf[line_starts].tolist()):
         if number not in texts:
             continue
+        a, b = line_starts[k], line_stops[k]
         known = laid.lines.setdefault(number, [])
         if known:
             step = float(steps[k - 1])
@@ -172,4 +173,4 @@ def _pitch(steps: Floats, sizes: Floats) -> float:
     plausible = steps[(steps > 0.9 * size) & (steps < 2.6 * size)]
     if len(plausible) < 3:
         return 1.5 * float(np.median(sizes)) if len(sizes) else 15.0
-    return float(np.quantile(plausible, 0.4))
+    return quantile(plausible.tolist(), 0.4)

@@ -5,11 +5,12 @@ from typing import Final
 import numpy as np
 from numpy.typing import NDArray
 
+from plansheets.extract.layout.code_set import CodeSet
 from plansheets.extract.layout.glyphs import Seen
 from plansheets.extract.source import Ints
 
-DIGITS: Final = np.array([ord(char) for char in "0123456789０１２３４５６７８９"], np.uint32)
-SIGNS: Final = np.array([ord(char) for char in "▲△-－−ー―—–±+＋約(（*※"], np.uint32)
+DIGITS: Final = CodeSet("0123456789０１２３４５６７８９")
+SIGNS: Final = CodeSet("▲△-－−ー―—–±+＋約(（*※")
 """What may stand before a number, or alone in place of one."""
 LONGEST: Final = 14
 """Glyphs of a figure; what is longer is a text that begins with a number."""
@@ -21,7 +22,7 @@ def figures_of(seen: Seen, starts: Ints) -> NDArray[np.bool_]:
     ink = np.add.reduceat(seen.ink.astype(np.int32), starts) if len(starts) else starts
     first = seen.codes[starts] if len(starts) else seen.codes[:0]
     second = seen.codes[np.minimum(starts + 1, np.maximum(len(seen) - 1, 0))] if len(starts) else first
-    is_digit = np.isin(first, DIGITS)
-    signed = np.isin(first, SIGNS) & ((ink == 1) | np.isin(second, DIGITS))
+    is_digit = DIGITS.among(first)
+    signed = SIGNS.among(first) & ((ink == 1) | DIGITS.among(second))
     found: NDArray[np.bool_] = (is_digit | signed) & (count <= LONGEST)
     return found

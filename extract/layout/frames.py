@@ -10,6 +10,7 @@ from typing import Final
 import numpy as np
 
 from plansheets.extract.blocks import Cell, Grid, Line
+from plansheets.extract.quantile import quantile
 from plansheets.extract.source import Source
 from plansheets.extract.span import Span
 
@@ -97,7 +98,7 @@ def _blanks(spans: Sequence[Span], source: Source) -> list[int]:
     """Blank lines before each line: one before a box, and where the step is wider than usual in it."""
     base = np.array([source.glyphs.y[span.start] for span in spans])
     steps = np.diff(base)
-    usual = float(np.quantile(steps, 0.4)) if len(steps) > 2 else float("inf")
+    usual = quantile(steps.tolist(), 0.4) if len(steps) > 2 else float("inf")
     return [1, *(max(round(step / usual) - 1, 1) if step > LOOSE * usual else 0 for step in steps.tolist())]
 
 

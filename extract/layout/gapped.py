@@ -3,6 +3,7 @@
 Sheets made for the web draw them: each cell has its own border (rounded or not), a label's only its background.
 """
 
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from typing import Final
 
@@ -33,6 +34,8 @@ RULE: Final = 3.0
 """Points up to which a fill is a stroke."""
 LOW: Final = 45.0
 """Points up to which a cell is low: without labels shown by shading, higher boxes are boxes of text."""
+BLOCK: Final = 256
+"""Boxes that are held against all others at once."""
 MOST: Final = 2500
 """Strokes of one direction and length on a page; more are a drawing."""
 
@@ -45,7 +48,7 @@ def met(drawn: Drawn) -> Drawn:
     )
     if not len(outlines):
         return drawn
-    backs = [k for k in shaded.tolist() if not _is_near(outlines, drawn.fills[k])]
+    backs = shaded[~_are_near(outlines, drawn.fills[shaded])].tolist()
     boxes = np.concatenate((outlines, drawn.fills[backs])).astype(np.float64)
     if len(boxes) < 2 or len(boxes) > MOST:
         return drawn
@@ -93,13 +96,18 @@ def _near(boxes: Floats, box: Floats) -> NDArray[np.bool_]:
     return np.abs(boxes - box).max(1) <= ALIGNED if len(boxes) else np.zeros(0, bool)
 
 
-def _is_near(boxes: Floats, box: Floats) -> bool:
-    return bool(_near(boxes, box).any())
+def _are_near(boxes: Floats, others: Floats) -> NDArray[np.bool_]:
+    """Which of the others (m, 4) are one of the boxes (n, 4), or nearly; a block of them at a time, for the memory."""
+    found = np.zeros(len(others), bool)
+    for start in range(0, len(others) if len(boxes) else 0, BLOCK):
+        some = slice(start, start + BLOCK)
+        found[some] = (np.abs(others[some, None] - boxes).max(2) <= ALIGNED).any(1)
+    return found
 
 
 def _any_shaded(drawn: Drawn, boxes: Floats) -> bool:
     shaded = drawn.fills[is_shade(drawn.fill_colors)] if len(drawn.fills) else drawn.fills
-    return any(_is_near(shaded, box) for box in boxes)
+    return bool(_are_near(shaded, boxes).any())
 
 
 def _thin(drawn: Drawn) -> Ints:
@@ -131,34 +139,44 @@ def _outlines(drawn: Drawn) -> tuple[Floats, list[Ints]]:
     upright = np.flatnonzero((size[:, 0] <= 0.5) & (size[:, 1] >= LEAST[1]))
     if len(level) < 4 or len(upright) < 4 or max(len(level), len(upright)) > MOST:
         return np.empty((0, 4), np.float32), []
-    at_corner: dict[tuple[int, int], list[int]] = {}
-    for k in upright.tolist():
-        at_corner.setdefault(_place(low[k, 0], low[k, 1]), []).append(k)
-    at_foot: dict[tuple[int, int], list[int]] = {}
-    for k in level.tolist():
-        at_foot.setdefault(_place(low[k, 0], low[k, 1]), []).append(k)
+    starts, ends = low.tolist(), high.tolist()  # single numbers of an array take many times as long
+    at_corner, at_foot = _by_start(starts, upright.tolist()), _by_start(starts, level.tolist())
     found: dict[tuple[float, ...], Ints] = {}
     for top in level.tolist():
-        x0, y, x1 = float(low[top, 0]), float(low[top, 1]), float(high[top, 0])
-        for left in _at(at_corner, low, x0, y):
-            y1 = float(high[left, 1])
-            right = next((k for k in _at(at_corner, low, x1, y) if abs(high[k, 1] - y1) <= CORNER), None)
-            foot = next((k for k in _at(at_foot, low, x0, y1) if k != top and abs(high[k, 0] - x1) <= CORNER), None)
-            if right is not None and foot is not None:
+        (x0, y), x1 = starts[top], ends[top][0]
+        for left in _at(at_corner, x0, y):
+            y1 = ends[left][1]
+            right = next((k for k in _at(at_corner, x1, y) if abs(ends[k][1] - y1) <= CORNER), None)
+            if right is None:
+                continue
+            foot = next((k for k in _at(at_foot, x0, y1) if k != top and abs(ends[k][0] - x1) <= CORNER), None)
+            if foot is not None:
                 found.setdefault((x0, y, x1, y1), np.array([top, left, right, foot]))
                 break
     return np.array([*found], np.float32).reshape(-1, 4), [*found.values()]
 
 
-def _place(x: float, y: float) -> tuple[int, int]:
-    return int(x // (2 * CORNER)), int(y // (2 * CORNER))
+Starts = dict[tuple[int, int], list[tuple[int, float, float]]]
+"""Strokes with the point at which they begin, by the square of the page (2 * CORNER wide) that it lies in."""
 
 
-def _at(places: dict[tuple[int, int], list[int]], low: Floats, x: float, y: float) -> list[int]:
-    """The strokes that begin at a point."""
-    i, j = _place(x, y)
-    near = (k for a in (i, i - 1, i + 1) for b in (j, j - 1, j + 1) for k in places.get((a, b), ()))
-    return [k for k in near if abs(low[k, 0] - x) <= CORNER and abs(low[k, 1] - y) <= CORNER]
+def _by_start(starts: Sequence[Sequence[float]], chosen: Iterable[int]) -> Starts:
+    found: Starts = {}
+    for k in chosen:
+        x, y = starts[k]
+        found.setdefault((int(x // (2 * CORNER)), int(y // (2 * CORNER))), []).append((k, x, y))
+    return found
+
+
+def _at(strokes: Starts, x: float, y: float) -> list[int]:
+    """The strokes that begin at a point: they lie in its square, or the one on the nearer side of it."""
+    near = (stroke for a in _squares(x) for b in _squares(y) for stroke in strokes.get((a, b), ()))
+    return [k for k, u, v in near if abs(u - x) <= CORNER and abs(v - y) <= CORNER]
+
+
+def _squares(x: float) -> tuple[int, int]:
+    own, rest = divmod(x, 2 * CORNER)
+    return int(own), int(own) + (1 if rest > CORNER else -1)
 
 
 def _holds_others(boxes: Floats) -> NDArray[np.bool_]:

@@ -152,7 +152,7 @@ def marks_in(marks: Marks, tables: Sequence[RuledTable], page: PageContent) -> l
     for number, table in enumerate(tables):
         if table.is_box:
             continue
-        boxes = np.array([table.box_of(n) for n in range(len(table.regions))], np.float32)
+        boxes = table.boxes
         for x0, y0, x1, y1 in marks.shafts:
             y = (y0 + y1) / 2
             over = np.minimum(boxes[:, 2], x1) - np.maximum(boxes[:, 0], x0)

@@ -1,6 +1,7 @@
 """The order in which the parts of a page are read: recursive cuts along the white between them."""
 
 from collections.abc import Sequence
+from itertools import pairwise
 from typing import Final
 
 import numpy as np
@@ -166,7 +167,8 @@ def _bands(boxes: Floats, ids: NDArray[np.intp]) -> list[NDArray[np.intp]]:
     """Parts above each other that no box joins."""
     order = ids[np.argsort(boxes[ids, 1], kind="stable")]
     reach = np.maximum.accumulate(boxes[order, 3])
-    return np.split(order, np.flatnonzero(boxes[order, 1][1:] >= reach[:-1] - 1.0) + 1)
+    cuts = (np.flatnonzero(boxes[order, 1][1:] >= reach[:-1] - 1.0) + 1).tolist()
+    return [order[a:b] for a, b in pairwise([0, *cuts, len(order)])]
 
 
 def _merged(is_block: NDArray[np.bool_], bands: list[NDArray[np.intp]]) -> list[NDArray[np.intp]]:

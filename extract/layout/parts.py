@@ -7,6 +7,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from plansheets.extract.layout.arrow_texts import place_arrow_texts
+from plansheets.extract.layout.code_set import CodeSet
 from plansheets.extract.layout.figures import figures_of
 from plansheets.extract.layout.gapped import met
 from plansheets.extract.layout.glyphs import Seen, nothing_seen, seen_of
@@ -23,7 +24,7 @@ from plansheets.extract.source import Floats, Ints
 
 SLACK = 2.0
 """Points by which what stands in a frame may reach over it."""
-ARROWS = np.array([ord(char) for char in "→⇒⇨➡▶▷►←⇐⇦◀◁"], np.uint32)
+ARROWS = CodeSet("→⇒⇨➡▶▷►←⇐⇦◀◁")
 FEW = 4
 """Parts that each of two pages on one sheet of paper holds at least."""
 MARGIN = 0.02
@@ -90,9 +91,8 @@ def _shaded_tables(page: PageContent, seen: Seen, tables: Sequence[RuledTable]) 
         return []
     starts = np.flatnonzero(np.concatenate(([True], np.diff(seen.chunk) > 0)))
     inked = np.logical_or.reduceat(seen.ink, starts)
-    size = float(np.median(seen.size[seen.ink]))
     runs, figures = _run_boxes(seen, starts)[inked], figures_of(seen, starts)[inked]
-    rulings = shaded_rulings(page.drawn, tables, runs, size, figures)
+    rulings = shaded_rulings(page.drawn, tables, runs, seen.usual_size, figures)
     return [table for table in tables_of(rulings) if not table.is_box] if rulings else []
 
 
@@ -102,9 +102,8 @@ def _open_tables(page: PageContent, level: Floats, seen: Seen, tables: Sequence[
         return []
     starts = np.flatnonzero(np.concatenate(([True], np.diff(seen.chunk) > 0)))
     inked = np.logical_or.reduceat(seen.ink, starts)
-    size = float(np.median(seen.size[seen.ink]))
     runs, fills = _run_boxes(seen, starts)[inked], shaded(page.drawn)
-    rulings = open_rulings(level, tables, runs, figures_of(seen, starts)[inked], fills, size)
+    rulings = open_rulings(level, tables, runs, figures_of(seen, starts)[inked], fills, seen.usual_size)
     return [table for table in tables_of(rulings) if not table.is_box] if rulings else []
 
 
@@ -124,9 +123,9 @@ class _Arranger:
         self.run_boxes = _run_boxes(seen, starts)
         self.run_table = placed.table[starts]
         self.run_ink = np.logical_or.reduceat(seen.ink, starts) if len(starts) else np.zeros(0, bool)
-        is_arrow = np.isin(seen.codes, ARROWS) | ~seen.ink
+        is_arrow = ARROWS.among(seen.codes) | ~seen.ink
         self.run_arrow = np.logical_and.reduceat(is_arrow, starts) & self.run_ink if len(starts) else self.run_ink
-        self.size = float(np.median(seen.size[seen.ink])) if seen.ink.any() else 10.0
+        self.size = seen.usual_size
 
     def arrange(self) -> None:
         """Lay out the page, frames and what stands in them included."""

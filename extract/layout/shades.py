@@ -6,7 +6,7 @@ from numpy.typing import NDArray
 from plansheets.extract.layout.rulings import THIN
 from plansheets.extract.layout.tables import RuledTable
 from plansheets.extract.readers.page import Drawn
-from plansheets.extract.source import Mask
+from plansheets.extract.source import Floats, Mask
 
 BAR = 0.9
 """Share of a row's height that a bar in it takes at most; a fill of the whole cell is its colour."""
@@ -26,7 +26,7 @@ def shades(table: RuledTable, drawn: Drawn) -> list[int]:
     fills, colors = drawn.fills, drawn.fill_colors
     big = (fills[:, 2] - fills[:, 0] > THIN) & (fills[:, 3] - fills[:, 1] > THIN)
     fills, colors = fills[big], colors[big]
-    boxes = np.array([table.box_of(n) for n in range(len(table.regions))], np.float32).reshape(-1, 4)
+    boxes = table.boxes
     if not len(fills):
         return [0] * len(boxes)
     # A spot near the corner: a cell's own fill covers it, a mark in the cell's middle does not.
@@ -41,15 +41,19 @@ def shades(table: RuledTable, drawn: Drawn) -> list[int]:
     return np.where(inside.any(1) & is_shade(color), np.maximum(color, 1), 0).tolist()
 
 
-def bars(table: RuledTable, drawn: Drawn) -> tuple[tuple[float, float, float, float], ...]:
-    """Filled bars and block arrows that lie in a cell of the table and are lower than it: those of a Gantt chart."""
-    arrows = [(s[:, 0].min(), s[:, 1].min(), s[:, 0].max(), s[:, 1].max()) for s in drawn.shapes if len(s) >= ARROW]
+def thick_fills(drawn: Drawn) -> Floats:
+    """The boxes (n, 4) of fills and block arrows that are thick enough for a bar of a Gantt chart."""
+    arrows = [(*s.min(0), *s.max(0)) for s in drawn.shapes if len(s) >= ARROW]
     fills = np.concatenate((drawn.fills, np.array(arrows, np.float32).reshape(-1, 4)))
+    return fills[(fills[:, 2] - fills[:, 0] > 4 * THIN) & (fills[:, 3] - fills[:, 1] > 2 * THIN)]
+
+
+def bars(table: RuledTable, fills: Floats) -> tuple[tuple[float, float, float, float], ...]:
+    """The `thick_fills` of its page that lie in a cell of the table and are lower than it: bars of a Gantt chart."""
     a, b, c, d = table.box
     inside = (fills[:, 0] >= a - 1) & (fills[:, 2] <= c + 1) & (fills[:, 1] >= b - 1) & (fills[:, 3] <= d + 1)
-    thick = (fills[:, 2] - fills[:, 0] > 4 * THIN) & (fills[:, 3] - fills[:, 1] > 2 * THIN)
     found = []
-    for x0, top, x1, bottom in fills[inside & thick].tolist():
+    for x0, top, x1, bottom in fills[inside].tolist():
         row = int(np.searchsorted(table.ys, (top + bottom) / 2)) - 1
         height = float(table.ys[row + 1] - table.ys[row]) if 0 <= row < len(table.ys) - 1 else 0.0
         if bottom - top <= BAR * height and top >= table.ys[row] and bottom <= table.ys[row + 1]:

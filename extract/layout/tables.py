@@ -1,7 +1,8 @@
 """Ruled tables: from rulings to cells with row and column spans."""
 
 from dataclasses import dataclass, field
-from typing import Final
+from functools import cached_property
+from typing import Final, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -15,8 +16,7 @@ APART: Final = 2.5
 """Points between two rulings that bound a column or row of their own; closer ones are one border drawn twice."""
 
 
-@dataclass(frozen=True, slots=True)
-class Region:
+class Region(NamedTuple):
     """One cell: grid row and column of its top left corner, rows and columns that it covers."""
 
     row: int
@@ -40,7 +40,7 @@ class RuledTable:
     open_above: bool = False
     parts: list[object] = field(default_factory=list)
 
-    @property
+    @cached_property
     def box(self) -> tuple[float, float, float, float]:
         return float(self.xs[0]), float(self.ys[0]), float(self.xs[-1]), float(self.ys[-1])
 
@@ -49,6 +49,13 @@ class RuledTable:
         r = self.regions[number]
         return (float(self.xs[r.column]), float(self.ys[r.row]),
                 float(self.xs[r.column + r.column_span]), float(self.ys[r.row + r.row_span]))  # fmt: skip
+
+    @cached_property
+    def boxes(self) -> Floats:
+        """The boxes of its regions; (n, 4)."""
+        row, column, rows, columns = np.array(self.regions, np.intp).reshape(-1, 4).T
+        sides = self.xs[column], self.ys[row], self.xs[column + columns], self.ys[row + rows]
+        return np.stack(sides, 1).astype(np.float32)
 
     @property
     def is_box(self) -> bool:
@@ -140,26 +147,32 @@ def _ruled(segments: Floats, places: Floats, across: Floats) -> NDArray[np.bool_
 def _flood(beside: NDArray[np.bool_], between: NDArray[np.bool_]) -> Ints:
     """Group numbers (rows, columns): places of the grid that no border parts have the same."""
     rows, columns = beside.shape[1], between.shape[1]
-    group = np.full((rows, columns), -1, np.int32)
+    walls, floors = beside.tolist(), between.tolist()  # lists: single numbers of an array take five times as long
+    group = [[-1] * columns for _ in range(rows)]
     number = 0
     for row in range(rows):
         for column in range(columns):
-            if group[row, column] >= 0:
+            if group[row][column] >= 0:
                 continue
-            group[row, column] = number
+            group[row][column] = number
             stack = [(row, column)]
             while stack:
                 i, j = stack.pop()
-                near = (
-                    (i, j + 1, j + 1 < columns and not beside[j + 1, i]), (i, j - 1, j > 0 and not beside[j, i]),
-                    (i + 1, j, i + 1 < rows and not between[i + 1, j]), (i - 1, j, i > 0 and not between[i, j]),
-                )  # fmt: skip
-                for a, b, is_open in near:
-                    if is_open and group[a, b] < 0:
-                        group[a, b] = number
+                near = []
+                if j + 1 < columns and not walls[j + 1][i]:
+                    near.append((i, j + 1))
+                if j > 0 and not walls[j][i]:
+                    near.append((i, j - 1))
+                if i + 1 < rows and not floors[i + 1][j]:
+                    near.append((i + 1, j))
+                if i > 0 and not floors[i][j]:
+                    near.append((i - 1, j))
+                for a, b in near:
+                    if group[a][b] < 0:
+                        group[a][b] = number
                         stack.append((a, b))
             number += 1
-    return group
+    return np.array(group, np.int32).reshape(rows, columns)
 
 
 def _outside(group: Ints, beside: NDArray[np.bool_], between: NDArray[np.bool_]) -> NDArray[np.bool_]:
@@ -196,7 +209,7 @@ def _regions(group: Ints, outside: NDArray[np.bool_]) -> tuple[Ints, list[Region
         for row, column, row_span, column_span in boxes:
             index[row : row + row_span, column : column + column_span] = len(regions)
             regions.append(Region(row, column, row_span, column_span))
-    by_place = sorted(range(len(regions)), key=lambda n: (regions[n].row, regions[n].column))
+    by_place = sorted(range(len(regions)), key=regions.__getitem__)
     number_of = np.full(len(regions) + 1, -1, np.int32)
     number_of[by_place] = np.arange(len(by_place))
     return number_of[index], [regions[n] for n in by_place]
