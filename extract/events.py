@@ -23,6 +23,8 @@ DATE = regex.compile(
     rf"(?:\s*[～〜~－–―-]\s*(?:{YEAR}\s*度?)?\s*(?:{NUMBER}\s*月)?\s*(?:{NUMBER}\s*日)?\s*(?:[上中下]旬|初旬|末|頃)?)?)"
     r"(?:\s*[:：]|(?=[\s　])|$)"
 )
+DATE_STARTS = frozenset("明大昭平令HRＨＲ0123456789０１２３４５６７８９")
+"""What a year or a month begins with."""
 JAPANESE = r"[\p{Han}\p{Hiragana}\p{Katakana}「『]"
 SPLIT = regex.compile(
     rf"(?<=[\p{{Han}}\p{{Hiragana}}\p{{Katakana}}ー」』])\s+(?={JAPANESE})"
@@ -51,6 +53,8 @@ class Dated:
 
 def date_head(raw: str) -> "regex.Match[str] | None":
     """A date at the start of a line, followed by a blank or a colon."""
+    if raw[:1] not in DATE_STARTS and not raw[:1].isspace():
+        return None
     found = DATE.match(raw)
     return found if found and found["date"].strip() and (found["year"] or found["month"]) else None
 

@@ -1,5 +1,6 @@
 """Heads of columns and rows: their period and kind of value (現状(令和4年度), H25, 29年度以降, 計画)."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
@@ -20,6 +21,7 @@ YEAR = (
 PERIOD = regex.compile(
     rf"{YEAR}(?:\s*[～~\-－―ー–—]\s*(?:{YEAR}|[0-9]{{1,4}}\s*年度?))?\s*(?:以降|以後|～|末|[(](?:{YEAR})[)])?"
 )
+FIGURE = re.compile("[0-9元]")
 BARE_YEAR = regex.compile(r"元|[0-9]{1,2}")
 OPEN = regex.compile(r"以降|以後|～\s*$")
 DECORATION = regex.compile(r"[()\[\]（）［］〔〕【】\s/／・:：,、｡。\-]|[第の]|[0-9]+年目|[0-9]+年次|年度|予定|時点|末")
@@ -77,13 +79,18 @@ def plain_head(text: str) -> str:
     return clean_text(unwrap(text))
 
 
+def find_period(plain: str) -> regex.Match[str] | None:
+    """The first period in a cleaned text; none is without a figure, and PERIOD is slow to find that out."""
+    return PERIOD.search(plain) if FIGURE.search(plain) else None
+
+
 @lru_cache(maxsize=1 << 14)
 def period_in(text: str) -> str | None:
     """The period that a head is about; None for a text that merely mentions one."""
     if len(text) > LONGEST:
         return None
     plain = plain_head(text)
-    found = PERIOD.search(plain)
+    found = find_period(plain)
     if not found or _is_value(plain, found.start(), found.end()):
         return None
     rest = DECORATION.sub("", plain[: found.start()] + plain[found.end() :])

@@ -4,8 +4,10 @@ import regex
 
 from plansheets.extract.reading import Reading
 from plansheets.normalize import clean_text
+from plansheets.normalize.fold import any_of
 
 MARK = "◎○〇◯●□■△▲▽▼◇◆☆★※×"
+SIGN = any_of(MARK)
 ENTRY = regex.compile(rf"(?P<mark>[{MARK}])\s*(?P<is>は|が|…+|：|:|＝|=|－|―)?\s*[、,]?\s*(?P<text>[^{MARK}]+)")
 BRACKETED = regex.compile(rf"[（(\[［]\s*(?P<inside>[{MARK}][^（）()\[\]]+)[）)\]］]")
 NOTE = regex.compile(r"凡例|注|※|記号|[◎○●][：:＝=は]")
@@ -19,6 +21,8 @@ def legend_in(text: str) -> dict[str, str]:
 
     Either inside brackets, parted by spaces (（○第１回 ●第２回）), or in a note, with は, ： or ＝ after each mark.
     """
+    if len(set(SIGN.findall(text))) < 2:
+        return {}
     for found in BRACKETED.finditer(text):
         entries = _entries(found["inside"], loose=True)
         if len(entries) >= 2:

@@ -134,7 +134,7 @@ class Source:
 
     def box(self, start: int, stop: int) -> tuple[float, float, float, float]:
         """x0, top, x1, bottom around some glyphs of one page, on the page as shown."""
-        x0, top, right, bottom = self.edges[start:stop].min(0).tolist()
+        x0, top, right, bottom = np.minimum.reduce(self.edges[start:stop]).tolist()
         if self._turned and (page := self._turned.get(int(self.glyphs.page[start]))):
             box = np.array([(x0, top, -right, -bottom)], np.float32)
             x0, top, x1, bottom = turned_boxes(box, -page.quarter_turns, page.width, page.height)[0].tolist()
@@ -167,17 +167,20 @@ class Source:
         return ink_of(self.codes)
 
     @cached_property
-    def next_printed(self) -> Ints:
-        """For each glyph the first one from it on that leaves ink, n where there is none; (n + 1,)."""
+    def next_printed(self) -> memoryview:
+        """For each glyph the first one from it on that leaves ink, n where there is none; (n + 1,) of int.
+
+        A view: it gives single numbers in a third of the time that an array takes.
+        """
         n = len(self.text)
         at = np.append(np.where(self.printed, np.arange(n), n), n).astype(np.int32)
-        return np.minimum.accumulate(at[::-1])[::-1]
+        return memoryview(np.ascontiguousarray(np.minimum.accumulate(at[::-1])[::-1]))
 
     @cached_property
-    def last_printed(self) -> Ints:
-        """For each glyph the last one up to it that leaves ink, -1 where there is none; (n,)."""
+    def last_printed(self) -> memoryview:
+        """For each glyph the last one up to it that leaves ink, -1 where there is none; (n,) of int, as above."""
         at = np.where(self.printed, np.arange(len(self.text)), -1).astype(np.int32)
-        return np.maximum.accumulate(at)
+        return memoryview(np.maximum.accumulate(at))
 
     @cached_property
     def codes(self) -> NDArray[np.uint32]:

@@ -35,15 +35,18 @@ class Span:
     def __bool__(self) -> bool:
         """Is anything printed in it?"""
         following = self.source.next_printed
+        if len(self.ranges) == 1:  # nearly always
+            ((start, stop),) = self.ranges
+            return following[start] < stop
         return any(following[a] < b for a, b in self.ranges)
 
     def strip(self) -> "Span":
         """Without the unprinted glyphs at both ends of every range; ranges without ink are dropped."""
         source, kept = self.source, []
         for start, stop in self.ranges:
-            first = int(source.next_printed[start])
+            first = source.next_printed[start]
             if first < stop:
-                kept.append((first, int(source.last_printed[stop - 1]) + 1))
+                kept.append((first, source.last_printed[stop - 1] + 1))
         return Span(self.source, tuple(kept))
 
     def part(self, start: int, stop: int | None = None) -> "Span":

@@ -6,6 +6,9 @@ import regex
 
 from plansheets.normalize.enumerator_marks import Mark, mark_at
 from plansheets.normalize.enumerator_signs import FOLD, JAPANESE, OPEN, ROMAN_SIGNS, SIGN
+from plansheets.normalize.fold import Fold
+
+FOLDED = Fold(FOLD)
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +53,7 @@ class Enumerator:
 
 def parse_enumerator(text: str, *, split: bool = False) -> Enumerator:
     """The marker a text starts with, else style None; `split` also gives the items of a list written inline."""
-    folded = text.translate(FOLD)
+    folded = FOLDED(text)
     start = len(folded) - len(folded.lstrip())
     mark = mark_at(folded, start) if start < len(folded) else None
     items = _items(text, folded, mark) if split else ()

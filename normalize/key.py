@@ -6,6 +6,7 @@ import regex
 
 from plansheets.normalize.chars import FULL_ASCII, HYPHENS
 from plansheets.normalize.clean import clean_text
+from plansheets.normalize.fold import Fold, any_of
 from plansheets.normalize.lookalike import repair_lookalikes
 
 FOLDS: dict[int, str] = {
@@ -41,6 +42,8 @@ SQUARED = {
     "℃": "°C",
     "k㎡": "km2",
 }
+FOLD = Fold(FOLDS)
+SQUARE_SIGN = any_of(sign[-1] for sign in SQUARED)
 SQUARE = regex.compile("|".join(sorted(map(regex.escape, SQUARED), key=len, reverse=True)))
 SHORT = 96
 """Characters of a text that is remembered."""
@@ -72,5 +75,7 @@ def _key(text: str) -> str:
 
 def _folded(text: str) -> str:
     key = "".join(text.split())
-    key = SQUARE.sub(lambda square: SQUARED[square[0]], key).translate(FOLDS)
-    return LONG_DASH.sub("-", key)
+    if SQUARE_SIGN.search(key):
+        key = SQUARE.sub(lambda square: SQUARED[square[0]], key)
+    key = FOLD(key)
+    return LONG_DASH.sub("-", key) if "ー" in key else key

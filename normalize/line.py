@@ -3,7 +3,6 @@
 import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from functools import lru_cache
 
 import regex
 
@@ -115,12 +114,16 @@ def _lines(text: str) -> Iterator[Line]:
         after_blank = not bare
 
 
-@lru_cache(maxsize=8192)
-def _columns(character: str) -> int:
-    """Half-width columns a character takes; ambiguous ones (○, ①) are full-width in Japanese fonts."""
-    if unicodedata.combining(character):
-        return 0
-    return 2 if unicodedata.east_asian_width(character) in "WFA" else 1
+class _Columns(dict[str, int]):
+    """Half-width columns that a character takes; ambiguous ones (○, ①) are full-width in Japanese fonts."""
+
+    def __missing__(self, character: str) -> int:
+        wide = 2 if unicodedata.east_asian_width(character) in "WFA" else 1
+        self[character] = 0 if unicodedata.combining(character) else wide
+        return self[character]
+
+
+_columns = _Columns().__getitem__
 
 
 def text_width(text: str) -> int:

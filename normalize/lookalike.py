@@ -1,9 +1,12 @@
 """Look-alike characters in running text, as OCR and hasty typing leave them: a neighbour decides, or they stay."""
 
+import re
 import unicodedata
 from collections.abc import Callable, Iterable
 
 import regex
+
+from plansheets.normalize.fold import any_of
 
 KATAKANA_FOR = str.maketrans("二力口工卜夕八才千三匕厶", "ニカロエトタハオチミヒム")
 """Kanji printed like a katakana letter."""
@@ -124,21 +127,19 @@ REPAIRS: tuple[tuple[frozenset[str], regex.Pattern[str], Repair], ...] = tuple(
     )
 )
 """What is put right, in this order: characters without which a text has nothing of it, pattern, replacement."""
-BESIDE_KATAKANA = frozenset((LONG_VOWEL, BEFORE_MARK, BETWEEN, AT_START, AT_END))
+BESIDE_KATAKANA = (LONG_VOWEL, BEFORE_MARK, BETWEEN, AT_START, AT_END)
 """Patterns that find nothing where no katakana stands."""
-KATAKANA = frozenset(map(chr, range(ord("ァ"), ord("ヺ") + 1))) | {"ー"}
-SUSPECTS = frozenset[str]().union(*(suspects for suspects, _, _ in REPAIRS))
+ANYWHERE = tuple(each for each in REPAIRS if each[1] not in BESIDE_KATAKANA)
+KATAKANA = re.compile(f"[{KANA}]")
+SUSPECT = any_of(sign for suspects, _, _ in REPAIRS for sign in suspects)
 
 
 def repair_lookalikes(text: str, lexicon: Iterable[str] = ()) -> str:
     """The text with look-alikes put right where a neighbour decides; words of `lexicon` are restored as spelled."""
-    characters = set(text)
-    if not SUSPECTS.isdisjoint(characters):
-        has_katakana = not KATAKANA.isdisjoint(characters)
-        for suspects, pattern, repair in REPAIRS:
-            if not suspects.isdisjoint(characters) and (has_katakana or pattern not in BESIDE_KATAKANA):
-                text = pattern.sub(repair, text)
-                characters = set(text)
+    if found := set(SUSPECT.findall(text)):
+        for suspects, pattern, repair in REPAIRS if KATAKANA.search(text) else ANYWHERE:
+            if not suspects.isdisjoint(found) and (repaired := pattern.sub(repair, text)) != text:
+                text, found = repaired, set(SUSPECT.findall(repaired))
     return _with_lexicon(text, lexicon)
 
 

@@ -6,11 +6,13 @@ from dataclasses import replace
 import regex
 
 from plansheets.normalize.chars import INVISIBLE
+from plansheets.normalize.fold import Fold
 from plansheets.normalize.municipality import VARIANTS, Municipality, municipality_table, spelled, the_one
 
 WARD_NAMES = frozenset(("中央区", "北区", "港区"))
 """Special wards whose names designated cities use as well: read only behind 東京都."""
 UNSEEN = frozenset(map(chr, INVISIBLE))
+WITHOUT_UNSEEN, FOLD = Fold(INVISIBLE), Fold(VARIANTS)
 ENDS = regex.compile("[市区町村]")
 GOES_ON = regex.compile(
     r"[民街場]|(?<=町)(?:会|内会)|(?<=市)[区町村]|(?<=区)[分域画間切長町村]|(?<=町)村|(?<=村)[上田井山岡松木]"
@@ -30,16 +32,16 @@ def municipalities_in(text: str) -> list[Municipality]:
     """
     if not ENDS.search(text):
         return []
-    if UNSEEN.isdisjoint(text):
+    seen = WITHOUT_UNSEEN(text)
+    if len(seen) == len(text):
         return [replace(one, start=start, end=end) for one, start, end in _printed(text)]
     at = [i for i, char in enumerate(text) if char not in UNSEEN]
-    printed = _printed(text.translate(INVISIBLE))
-    return [replace(one, start=at[start], end=at[end - 1] + 1) for one, start, end in printed]
+    return [replace(one, start=at[start], end=at[end - 1] + 1) for one, start, end in _printed(seen)]
 
 
 def _printed(text: str) -> Iterator[tuple[Municipality, int, int]]:
     """(municipality, start, end) for each name in a text without invisible characters."""
-    table, folded, last_end = municipality_table(), text.translate(VARIANTS), -1
+    table, folded, last_end = municipality_table(), FOLD(text), -1
     for found in ENDS.finditer(folded):
         end = found.end()
         if GOES_ON.match(folded, end):

@@ -6,17 +6,20 @@ from dataclasses import dataclass, field
 from plansheets.normalize import number_words as words
 from plansheets.normalize.chars import HYPHENS
 from plansheets.normalize.clean import clean_text
+from plansheets.normalize.fold import Fold
 from plansheets.normalize.quantity import Quantity
 from plansheets.normalize.quantity_scan import scan_quantity
 from plansheets.normalize.units import PER_WORDS, canonical_unit, heading_unit, is_unit, scan_unit
 
-FOLD = str.maketrans(
-    dict.fromkeys(HYPHENS, "-")
-    | dict.fromkeys("（［【〔〈〖[{｛", "(")
-    | dict.fromkeys("）］】〕〉〗]}｝", ")")
-    | dict(zip("，．／：＋；＊＃＝＞＜￥＄∼〜~＠＂＇", ",./:+;*#=><¥$～～～@\"'", strict=True))
-    | dict.fromkeys("➡⇒⇨➔⟶➜", "→")
-    | {"\n": " ", "∆": "△"}
+FOLD = Fold(
+    str.maketrans(
+        dict.fromkeys(HYPHENS, "-")
+        | dict.fromkeys("（［【〔〈〖[{｛", "(")
+        | dict.fromkeys("）］】〕〉〗]}｝", ")")
+        | dict(zip("，．／：＋；＊＃＝＞＜￥＄∼〜~＠＂＇", ",./:+;*#=><¥$～～～@\"'", strict=True))
+        | dict.fromkeys("➡⇒⇨➔⟶➜", "→")
+        | {"\n": " ", "∆": "△"}
+    )
 )
 HAS_NUMBER = re.compile(r"[0-9½⅓⅔¼¾⅕-⅞〇零一二三四五六七八九十百千万億壱弐参拾]")
 SPACED = re.compile(r"[^\s](?: [^\s]){2,}")
@@ -51,7 +54,7 @@ class Cell:
 
 def fold(text: str) -> str:
     """clean_text, then brackets to ( ), dashes to -, arrows to →, punctuation to ASCII; letter-spacing closed up."""
-    text = clean_text(text).translate(FOLD).strip(" 。、;")
+    text = FOLD(clean_text(text)).strip(" 。、;")
     if SPACED.fullmatch(text) and not text.replace(" ", "").isdecimal():
         text = text.replace(" ", "")
     return ZERO.sub("0", text) if text.startswith("ゼロ") else text

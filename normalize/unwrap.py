@@ -48,7 +48,7 @@ def _short(text: str, is_list: bool | None) -> str:
 
 
 def _unwrapped(text: str, is_list: bool | None) -> str:
-    if not NEWLINE.search(text):
+    if text.isprintable() or not NEWLINE.search(text):  # nothing that breaks a line is printable
         return _close_up(text.strip(BLANKS))
     lines = read_lines(text)
     if not lines:
@@ -71,7 +71,7 @@ def _is_vertical(lines: list[Line]) -> bool:
 
 def _close_up(text: str) -> str:
     """Letter-spaced single characters closed up (市 民 税); Latin letters and figures alone keep their spaces."""
-    if SPREAD.fullmatch(text) and CJK.search(text):
+    if (" " in text or "\u3000" in text or "\xa0" in text) and SPREAD.fullmatch(text) and CJK.search(text):
         return SPREAD_GAP.sub("", text)
     return text
 
@@ -127,7 +127,10 @@ def _stopped_short(before: Line, line: Line, widest: int) -> bool:
 def _is_open(text: str) -> bool:
     """Whether a bracket opened near the end of `text` is not closed yet: no item starts inside brackets."""
     tail = text[-60:]
-    return any(tail.rfind(opening) > tail.rfind(closing) for opening, closing in ("（）", "()", "「」", "『』"))
+    return any(
+        opening in tail and tail.rfind(opening) > tail.rfind(closing)
+        for opening, closing in ("（）", "()", "「」", "『』")
+    )
 
 
 def join(left: str, right: str) -> str:
@@ -144,7 +147,7 @@ def join(left: str, right: str) -> str:
 
 def _takes_space(left: str, right: str) -> bool:
     """Whether a Latin word or figure ends `left` and another starts `right`, with nothing running across the break."""
-    if not (LATIN_END.search(left) and LATIN_START.match(right)):
+    if not (LATIN_END.match(left[-1]) and LATIN_START.match(right)):
         return False
     if URL_END.search(left) or MAIL_END.search(left) or HYPHEN_END.search(left) or HYPHEN_START.match(right):
         return False

@@ -9,6 +9,7 @@ from __future__ import annotations
 import datetime
 import math
 from collections.abc import Mapping, Sequence
+from functools import cache
 from operator import itemgetter
 from typing import NoReturn
 
@@ -76,7 +77,7 @@ def in_key_order(spec: Table, data: pa.Table) -> pa.Table:
 def _columns(spec: Table, rows: Rows) -> pa.Table:
     """The rows as columns of the right types; nulls only where they may be."""
     if not rows:
-        return arrow_schema(spec.name).empty_table()
+        return _empty(spec.name)
     names = spec.column_names
     if isinstance(rows, ColumnRows) and list(rows.columns) == list(names):
         cells: dict[str, list[object]] = rows.columns
@@ -102,6 +103,12 @@ def _columns(spec: Table, rows: Rows) -> pa.Table:
             _fail_on_type(spec, column, rows)
         arrays.append(array)
     return pa.table(arrays, schema=schema)
+
+
+@cache
+def _empty(name: str) -> pa.Table:
+    """A table without rows; most documents have several."""
+    return arrow_schema(name).empty_table()
 
 
 def _cells(names: Sequence[str], rows: Rows) -> dict[str, list[object]]:

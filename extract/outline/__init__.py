@@ -6,7 +6,7 @@ import regex
 
 from plansheets.extract.blocks import Line
 from plansheets.extract.claims import Claim
-from plansheets.extract.heads import PERIOD, period_in
+from plansheets.extract.heads import find_period, period_in
 from plansheets.extract.legend import legend_in
 from plansheets.extract.lines import Measure
 from plansheets.extract.outline.entries import Entry, entries_of, with_next
@@ -157,7 +157,7 @@ class Outline:
         return kind_of(entry, after, Surroundings(self.stack, self.last_kind, self._has_begun))
 
     def _year(self, raw: str) -> int | None:
-        found = PERIOD.search(clean_text(unwrap(raw)))
+        found = find_period(clean_text(unwrap(raw)))
         return self.reading.period(found[0]).first_fiscal_year if found else None
 
     # --- headings that a family knows

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 import regex
 
@@ -107,7 +108,7 @@ def _pieces(line: Line, before: Entry | None) -> Iterator[Line]:
     raw = line.raw
     mark = BULLET.match(raw)
     sign = mark[0] if mark else before.style[7:] if before and before.style.startswith("bullet ") else ""
-    cuts = [m.end() for m in regex.finditer(rf"(?<=\S)\s+(?={regex.escape(sign)})", raw)] if sign else []
+    cuts = [m.end() for m in _before(sign).finditer(raw)] if sign else []
     if not cuts:
         yield line
         return
@@ -116,6 +117,12 @@ def _pieces(line: Line, before: Entry | None) -> Iterator[Line]:
         ((start, stop),) = span.ranges
         edges = float(span.source.left[start]), float(span.source.right[stop - 1])
         yield replace(line, span=span, x0=edges[0], x1=edges[1], blanks=line.blanks if a == 0 else 0)
+
+
+@lru_cache(maxsize=256)
+def _before(sign: str) -> regex.Pattern[str]:
+    """Blanks inside a line, before a sign."""
+    return regex.compile(rf"(?<=\S)\s+(?={regex.escape(sign)})")
 
 
 def _open(line: Line) -> Entry:
@@ -225,8 +232,9 @@ def _joins(before: Entry, line: Line, entry: Entry, measure: Measure) -> bool:
 def _is_rest(before: Entry, line: Line) -> bool:
     """The last letters of a line that was a little too long; or the rest of an item, with the next one behind it."""
     sign = before.style[7:] if before.style.startswith("bullet ") else ""
-    ended = line.span.source.text[line.span.ranges[-1][1] :].lstrip(" \u3000")
-    return not before.is_closed and (len(line.raw) <= WIDOW or (bool(sign) and ended.startswith(sign)))
+    if before.is_closed or len(line.raw) <= WIDOW or not sign:
+        return not before.is_closed and len(line.raw) <= WIDOW
+    return line.span.source.text[line.span.ranges[-1][1] :].lstrip(" \u3000").startswith(sign)
 
 
 def _is_upright(line: Line) -> bool:
@@ -244,7 +252,7 @@ def _is_open(entry: Entry) -> bool:
     raw = "".join(line.raw for line in entry.lines)
     if len(raw) > MAX_BRACKETED or "。" in raw[-1:]:
         return False
-    return any(raw.count(a) > raw.count(b) and raw.rfind(a) > raw.rfind(b) for a, b in BRACKETS.items())
+    return any(a in raw and raw.count(a) > raw.count(b) and raw.rfind(a) > raw.rfind(b) for a, b in BRACKETS.items())
 
 
 def with_next(entries: Sequence[Entry]) -> Iterator[tuple[Entry, Entry | None]]:

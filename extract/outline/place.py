@@ -107,7 +107,7 @@ def is_stacked(line: Line) -> bool:
     if source.has_offsets or stop - start < 2:
         return False
     glyphs = source.glyphs
-    _, top, _, bottom = source.edges[start:stop].min(0)
+    _, top, _, bottom = np.minimum.reduce(source.edges[start:stop])
     if glyphs.x0[stop - 1] - glyphs.x0[start] >= -bottom - top:  # wider than it is tall: so is nearly every line
         return False
     at = np.flatnonzero(source.printed[start:stop]) + start

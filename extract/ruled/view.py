@@ -1,6 +1,6 @@
 """A ruled grid as a plane: which cell covers which place, and what stands beside, above and below a cell."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cached_property
 
 import numpy as np
@@ -26,12 +26,20 @@ class View:
             found[cell.row : cell.row + cell.row_span, cell.column : cell.column + cell.column_span] = number
         return found
 
-    def _distinct(self, part: NDArray[np.int32]) -> list[Cell]:
-        return [self.cells[n] for n in dict.fromkeys(part.ravel().tolist()) if n >= 0]
+    @cached_property
+    def _rows(self) -> list[list[int]]:
+        return self.at.tolist()  # type: ignore[no-any-return]
+
+    @cached_property
+    def _columns(self) -> list[list[int]]:
+        return self.at.T.tolist()  # type: ignore[no-any-return]
+
+    def _distinct(self, part: Iterable[int]) -> list[Cell]:
+        return [self.cells[n] for n in dict.fromkeys(part) if n >= 0]
 
     def row(self, row: int, start: int = 0, stop: int | None = None) -> list[Cell]:
         """The cells that cover a row between two columns, from left to right."""
-        return self._distinct(self.at[row, start:stop]) if 0 <= row < self.height else []
+        return self._distinct(self._rows[row][start:stop]) if 0 <= row < self.height else []
 
     def starting(self, row: int, start: int = 0, stop: int | None = None) -> list[Cell]:
         """Those of them that begin in this row."""
@@ -40,20 +48,20 @@ class View:
     def right(self, cell: Cell) -> list[Cell]:
         """The cells right of a cell, from top to bottom."""
         column = cell.column + cell.column_span
-        return self._distinct(self.at[cell.row : cell.row + cell.row_span, column]) if column < self.width else []
+        return self._distinct(self._columns[column][cell.row : foot(cell)]) if column < self.width else []
 
     def below(self, cell: Cell) -> list[Cell]:
         """The cells right below a cell, from left to right."""
         row = cell.row + cell.row_span
-        return self._distinct(self.at[row, cell.column : cell.column + cell.column_span]) if row < self.height else []
+        return self._distinct(self._rows[row][cell.column : end(cell)]) if row < self.height else []
 
     def left(self, cell: Cell) -> list[Cell]:
         """The cells left of a cell, from top to bottom."""
-        return self._distinct(self.at[cell.row : cell.row + cell.row_span, cell.column - 1]) if cell.column else []
+        return self._distinct(self._columns[cell.column - 1][cell.row : foot(cell)]) if cell.column else []
 
     def above(self, cell: Cell) -> list[Cell]:
         """The cells right above a cell, from left to right."""
-        return self._distinct(self.at[cell.row - 1, cell.column : cell.column + cell.column_span]) if cell.row else []
+        return self._distinct(self._rows[cell.row - 1][cell.column : end(cell)]) if cell.row else []
 
     def filled(self) -> Iterator[Cell]:
         """All cells that hold text, row by row."""

@@ -2,14 +2,14 @@
 
 from collections.abc import Iterable
 
-from plansheets.extract.heads import PERIOD
+from plansheets.extract.heads import find_period
 from plansheets.extract.reading import Reading
 from plansheets.normalize import clean_text, unwrap
 
 
 def year_in(reading: Reading, raw: str) -> int | None:
     """The fiscal year that a label names (評価（令和5年度）); None where it names none."""
-    found = PERIOD.search(clean_text(unwrap(raw)))
+    found = find_period(clean_text(unwrap(raw)))
     return reading.period(found[0]).first_fiscal_year if found else None
 
 
