@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterable, Mapping
 
 LAST = "\uffff"
-"""The last character that `re` looks up in one table with all others of a class; higher ones it tries one by one."""
+"""The last character that `re` looks up in one table with all others of a class; higher ranges it tries one by one."""
 
 
 class Fold:
@@ -31,4 +31,8 @@ class Fold:
 
 def any_of(characters: Iterable[str]) -> re.Pattern[str]:
     """A pattern that finds any of some characters."""
-    return re.compile(f"[{re.escape(''.join(sorted(set(characters))))}]")
+    codes = {ord(char) for char in characters}
+    starts = [code for code in sorted(codes) if code - 1 not in codes]
+    stops = [code for code in sorted(codes) if code + 1 not in codes]
+    ranges = (f"{re.escape(chr(a))}-{re.escape(chr(b))}" for a, b in zip(starts, stops, strict=True))
+    return re.compile(f"[{''.join(ranges)}]")
