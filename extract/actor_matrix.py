@@ -1,5 +1,6 @@
 """A table of sheets against actors: ◎, ○ or a blank a cell, its rows joined to the sheets by their number."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from plansheets.extract.blocks import Cell, Grid
@@ -73,23 +74,25 @@ def _is_actor_label(reading: Reading, cell: Cell) -> bool:
 
 
 def _rows(grid: Grid, start: int, names: list[Cell]) -> ActorMatrix | None:
-    rows = []
-    filled = marked = 0
-    columns = [n.column for n in names]
-    for row in grid.rows[start:]:
-        single = [cell for cell in row if sum(c in columns for c in cell.columns) <= 1]
-        by_column = {c: cell for cell in single for c in cell.columns}
-        marks = tuple((n, by_column[n.column] if by_column.get(n.column) else None) for n in names)
-        filled += sum(m is not None for _, m in marks)
-        marked += sum(m is not None and clean_text(m.raw) in MARKS for _, m in marks)
-        taken = {id(mark) for _, mark in marks}
-        stub = tuple(c for c in row if c and id(c) not in taken)
-        number, title = _number(stub)
-        rows.append(ActorRow(number, title, stub, marks))
-    if not filled or marked < 0.8 * filled:
+    marks = [_marks(row, names) for row in grid.rows[start:]]
+    filled = [mark for row in marks for _, mark in row if mark is not None]
+    if not filled or sum(clean_text(mark.raw) in MARKS for mark in filled) < 0.8 * len(filled):
         return None
+    rows = []
+    for row, found in zip(grid.rows[start:], marks, strict=True):
+        taken = {id(mark) for _, mark in found}
+        stub = tuple(c for c in row if c and id(c) not in taken)
+        rows.append(ActorRow(*_number(stub), stub, found))
     heads = tuple(c for row in grid.rows[:start] for c in row if c)
     return ActorMatrix(heads, tuple(rows))
+
+
+def _marks(row: Sequence[Cell], names: Sequence[Cell]) -> tuple[tuple[Cell, Cell | None], ...]:
+    """What stands in a row under each name of an actor."""
+    columns = {name.column for name in names}
+    single = [cell for cell in row if sum(c in columns for c in cell.columns) <= 1]
+    by_column = {c: cell for cell in single for c in cell.columns}
+    return tuple((name, by_column[name.column] if by_column.get(name.column) else None) for name in names)
 
 
 def _number(stub: tuple[Cell, ...]) -> tuple[int | None, str]:

@@ -8,7 +8,7 @@ from plansheets.extract.span import Span, join
 from plansheets.normalize import clean_text, unwrap
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Line:
     """One printed line: its span (stripped), its number in the source, left and right edge, page, blanks before.
 
@@ -26,7 +26,7 @@ class Line:
     edge: float | None = None
     in_frame: bool = False
 
-    @property
+    @cached_property
     def raw(self) -> str:
         return self.span.raw
 

@@ -162,6 +162,16 @@ class Source:
         return {page.number: page.reader for page in self.pages}
 
     @cached_property
+    def is_sure(self) -> bool:
+        """Does the file itself say every glyph, none recognised in an image?"""
+        return bool((self.glyphs.confidence >= 1.0).all())
+
+    @cached_property
+    def sizes(self) -> dict[tuple[tuple[int, int], ...], float | None]:
+        """Font sizes by ranges of glyphs, remembered while a document is read: a line is compared with many others."""
+        return {}
+
+    @cached_property
     def printed(self) -> NDArray[np.bool_]:
         """Which glyphs leave ink; shape (n,)."""
         return ink_of(self.codes)

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 import regex
 
 from plansheets.normalize.clean import clean_text
+from plansheets.normalize.remember import remembered
 
 # Wingdings arrows come as private use U+F0E0, U+F0E8, U+F0F0; Word also leaves the bare letter à of that font.
 HEADS = "→⇒⟶➡⇨➔➜➝➞➙➛➟➠⟹⇛⭢🡒🡆🠖￫↦⇾⇢⤏↠⇥⇀⟼➤≫\uf0e0\uf0e8\uf0f0\uf0f2"
@@ -59,6 +60,7 @@ class Arrow:
         }
 
 
+@remembered
 def parse_arrow(text: str) -> Arrow:
     """Read the arrows of one cell. A drawn line of two or more box signs counts as an arrow; a lone dash does not."""
     said = text.strip()

@@ -5,6 +5,7 @@ import regex
 from plansheets.normalize.chars import DASHES
 from plansheets.normalize.clean import clean_text
 from plansheets.normalize.markup import strip_markup
+from plansheets.normalize.remember import remembered
 from plansheets.normalize.unwrap import unwrap
 
 INLINE_ITEM = regex.compile(r"(?<=[。）)」』])[ \u3000]+(?=[○●◎・■□◇◆※①-⑳])")
@@ -20,6 +21,7 @@ def cell_text(raw: str) -> str | None:
     return None if not joined or DASH.fullmatch(joined) else joined
 
 
+@remembered
 def line_text(raw: str) -> str | None:
     """What a cell of one name, title or event says, however many lines it is printed on. None as in cell_text."""
     text = clean_text(unwrap(strip_markup(raw), is_list=False).replace("\n", " "))

@@ -5,6 +5,7 @@ disagree are a `conflict`.
 """
 
 import re
+from functools import lru_cache
 
 from plansheets.normalize.era import era_named
 from plansheets.normalize.period_days import CALENDAR, FISCAL, Context, Days, work_out
@@ -12,6 +13,7 @@ from plansheets.normalize.period_point import Point
 from plansheets.normalize.period_read import Reader
 from plansheets.normalize.period_result import NONE, Period, single
 from plansheets.normalize.period_tokens import plain_text, tokens_of
+from plansheets.normalize.remember import MANY, SHORT
 
 COMMON = re.compile(
     r"(?:(?P<era>明治|大正|昭和|平成|令和|[MTSHR](?=[0-9元]))(?P<n>元|[0-9]{1,2})|(?P<year>(?:19|20)[0-9]{2})"
@@ -36,7 +38,8 @@ def parse_period(
     `era` is the era of bare years (6年度), `fiscal_year` that of the document (7月, 前年度), `basis` ("fiscal" or
     "calendar") what a year without 年 or 年度 counts (H25), `expect` what a bare number is ("duration" for 5年).
     """
-    return _parse(text, Context(era_named(era), fiscal_year, _basis(basis, expect)), expect or "")
+    parse = _remembered if len(text) <= SHORT else _parse
+    return parse(text, Context(era_named(era), fiscal_year, _basis(basis, expect)), expect or "")
 
 
 def _basis(basis: str | None, expect: str | None) -> str:
@@ -57,6 +60,9 @@ def _parse(text: str, context: Context, expect: str) -> Period:
         return Reader(tokens_of(_marked(text, plain)), context, expect or context.basis).period()
     except RecursionError:
         return NONE
+
+
+_remembered = lru_cache(maxsize=MANY)(_parse)
 
 
 def _marked(text: str, plain: str) -> str:

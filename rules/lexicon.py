@@ -10,7 +10,7 @@ from functools import lru_cache
 from importlib.resources import files
 from importlib.resources.abc import Traversable
 from pathlib import Path
-from typing import NamedTuple, TypeVar
+from typing import Any, NamedTuple, TypeVar
 
 import regex
 
@@ -37,8 +37,9 @@ __all__ = [
 ]  # fmt: skip
 
 Word = TypeVar("Word", bound=str)
+Asked, Given = TypeVar("Asked"), TypeVar("Given")
 REMEMBERED = 1 << 14
-"""Match keys that are remembered."""
+"""Match keys that are remembered, and labels with what a lexicon has for them."""
 JOINTS = regex.compile("[・／/]|及び|並びに")
 """What joins two labels."""
 LONGEST = 100
@@ -70,6 +71,8 @@ class Lexicon:
         self._value_types = _words(words.value_types, key)
         self._stages = _words(words.stages, key)
         self._kinds = {key(word) for word in words.kinds}
+        self._found: dict[str, tuple[Entry, ...]] = {}
+        self._named: dict[tuple[int, str], tuple[Any]] = {}
 
     @property
     def key(self) -> Key:
@@ -87,8 +90,15 @@ class Lexicon:
         """All fields of a label, in order: 目標 is `goal`, then `target_value`. No label is as long as a text."""
         if len(label) > LONGEST:
             return ()
+        found = self._found.get(label)
+        if found is None:
+            found = _keep(self._found, label, self._candidates(label))
+        return found
+
+    def _candidates(self, label: str) -> tuple[Entry, ...]:
+        key = self.key
         for form in bare_forms(label):
-            if found := self._entries.get(self.key(form)):
+            if found := self._entries.get(key(form)):
                 return found
         return self._joint(label)
 
@@ -179,7 +189,16 @@ class Lexicon:
         return any(self.key(form) in self._kinds for form in bare_forms(word))
 
     def _word(self, words: Mapping[str, Word], text: str) -> Word | None:
-        return next((words[self.key(form)] for form in bare_forms(text) if self.key(form) in words), None)
+        """The first form of a text that is one of the words; remembered, as what `candidates` gives."""
+        if len(text) > LONGEST:
+            return self._first(words, text)
+        known = id(words), text
+        (found,) = self._named.get(known) or _keep(self._named, known, (self._first(words, text),))
+        return found
+
+    def _first(self, words: Mapping[str, Word], text: str) -> Word | None:
+        keys = map(self.key, bare_forms(text))
+        return next((words[key] for key in keys if key in words), None)
 
     def _at_end(self, words: Mapping[str, Word], text: str) -> Word | None:
         bare = self.key(without_notes_and_year(text))
@@ -191,6 +210,14 @@ class Lexicon:
 @lru_cache(maxsize=8)
 def _remembering(key: Key) -> Key:
     return lru_cache(maxsize=REMEMBERED)(key)
+
+
+def _keep(known: dict[Asked, Given], asked: Asked, given: Given) -> Given:
+    """Remember an answer; all are forgotten when there are too many."""
+    if len(known) >= REMEMBERED:
+        known.clear()
+    known[asked] = given
+    return given
 
 
 def _words(words: Mapping[Word, Sequence[str]], key: Key) -> dict[str, Word]:

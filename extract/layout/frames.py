@@ -3,6 +3,7 @@
 In a document of prose they are no tables: their cells are read one after the other, each as lines of its own measure.
 """
 
+import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from typing import Final
@@ -21,6 +22,9 @@ MOST_PADDING: Final = 0.2
 
 ARROWS: Final = frozenset("→⇒⇨➡▶▷►←⇐⇦◀◁↑⇑⇧▲△↓⇓⇩▼▽ \u3000")
 """What a line between two boxes is made of that says only that the one follows from the other."""
+
+LETTER: Final = re.compile(r"[^\W_]")
+"""A letter or a digit."""
 
 Item = Line | Grid
 
@@ -76,7 +80,7 @@ def is_frame(cells: Sequence[Cell]) -> bool:
 
 
 def _says(cell: Cell) -> bool:
-    return any(char.isalnum() for char in cell.raw)
+    return LETTER.search(cell.raw) is not None
 
 
 def _last_number(items: Sequence[Item]) -> int:

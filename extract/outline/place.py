@@ -75,23 +75,26 @@ def size_of(span: Span) -> float | None:
     source = span.source
     if source.has_offsets or not span.ranges:
         return None
-    known = _SIZES.setdefault(source, {})
+    known = source.sizes
     if span.ranges not in known:
         known[span.ranges] = _size(source, span.ranges)
     return known[span.ranges]
 
 
-_SIZES: WeakKeyDictionary[Source, dict[tuple[tuple[int, int], ...], float | None]] = WeakKeyDictionary()
-"""Remembered while a document is read: each line is compared with those before and after it."""
-
-
 def _size(source: Source, ranges: tuple[tuple[int, int], ...]) -> float | None:
     sizes = [source.glyphs.size[a:b][source.printed[a:b]] for a, b in ranges]
-    sure = [source.glyphs.confidence[a:b][source.printed[a:b]] for a, b in ranges]
     found = sizes[0] if len(sizes) == 1 else np.concatenate(sizes)
-    if not len(found) or min(float(each.min()) for each in sure if len(each)) < 1.0:
+    if not len(found) or not _is_sure(source, ranges):
         return None
     return float(np.sort(found)[len(found) // 2])
+
+
+def _is_sure(source: Source, ranges: tuple[tuple[int, int], ...]) -> bool:
+    """Is none of the printed glyphs recognised in an image?"""
+    if source.is_sure:
+        return True
+    sure = [source.glyphs.confidence[a:b][source.printed[a:b]] for a, b in ranges]
+    return min(float(each.min()) for each in sure if len(each)) >= 1.0
 
 
 def falls_short(first: Line, last: Line) -> bool:

@@ -155,7 +155,7 @@ class Pairs:
         found: list[Cell] = []
         for row in range(cell.row, foot(cell)):
             for other in self.view.row(row, end(cell)):
-                if other in found:
+                if any(other is known for known in found):
                     continue
                 reaches_over = other.row < cell.row or (foot(other) > foot(cell) and other.row_span > cell.row_span)
                 if not self._is_free(other) or reaches_over or (found and self._has_label(other)):

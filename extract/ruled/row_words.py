@@ -7,6 +7,7 @@ import regex
 from plansheets.extract.heads import plain_head
 from plansheets.extract.ruled.own_year import without_year
 from plansheets.normalize import clean_text, match_key, parse_arrow, unwrap
+from plansheets.normalize.remember import remembered
 from plansheets.rules import Lexicon
 from plansheets.rules.lexicon import ValueType
 
@@ -78,6 +79,7 @@ def kind_at_end(lexicon: Lexicon, word: str) -> ValueType | None:
     return found or (None if word.endswith("計画") else lexicon.value_type_in(word))
 
 
+@remembered
 def is_rate(text: str) -> bool:
     """Is it a measure of the item (達成率), and no kind of its value?"""
     return RATE.fullmatch(COUNTED.sub("", match_key(plain_head(text)))) is not None

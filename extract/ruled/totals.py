@@ -8,6 +8,7 @@ from plansheets.extract.blocks import Cell
 from plansheets.extract.ruled.row_words import NUMBER
 from plansheets.extract.ruled.view import View
 from plansheets.normalize import clean_text, unwrap
+from plansheets.normalize.remember import remembered
 
 TOTAL: Final = regex.compile(
     r"[(（【\[〔＜<]?(?:(?:.{0,20}[^統設会家時累生推余合総集温重])?(?:合計|総計|小計|計)|総合計|中計|再計|合計額)[)）】\]〕＞>]?"
@@ -18,6 +19,7 @@ NOTHING: Final = regex.compile(r"[-－―ー—–~～…･・*＊/／\s]+|未�
 """What stands in a row of numbers where there is no number."""
 
 
+@remembered
 def is_total(text: str) -> bool:
     """Does a text name a sum and nothing else?"""
     return TOTAL.fullmatch("".join(clean_text(unwrap(text)).split())) is not None
