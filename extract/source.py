@@ -184,13 +184,13 @@ class Source:
         """
         n = len(self.text)
         at = np.append(np.where(self.printed, np.arange(n), n), n).astype(np.int32)
-        return memoryview(np.ascontiguousarray(np.minimum.accumulate(at[::-1])[::-1]))
+        return np.ascontiguousarray(np.minimum.accumulate(at[::-1])[::-1]).data
 
     @cached_property
     def last_printed(self) -> memoryview:
         """For each glyph the last one up to it that leaves ink, -1 where there is none; (n,) of int, as above."""
         at = np.where(self.printed, np.arange(len(self.text)), -1).astype(np.int32)
-        return memoryview(np.maximum.accumulate(at))
+        return np.maximum.accumulate(at).data
 
     @cached_property
     def codes(self) -> NDArray[np.uint32]:

@@ -37,7 +37,8 @@ __all__ = [
 ]  # fmt: skip
 
 Word = TypeVar("Word", bound=str)
-Asked, Given = TypeVar("Asked"), TypeVar("Given")
+Asked = TypeVar("Asked")
+Given = TypeVar("Given")
 REMEMBERED = 1 << 14
 """Match keys that are remembered, and labels with what a lexicon has for them."""
 JOINTS = regex.compile("[・／/]|及び|並びに")
@@ -193,8 +194,8 @@ class Lexicon:
         if len(text) > LONGEST:
             return self._first(words, text)
         known = id(words), text
-        (found,) = self._named.get(known) or _keep(self._named, known, (self._first(words, text),))
-        return found
+        found: tuple[Word | None] = self._named.get(known) or _keep(self._named, known, (self._first(words, text),))
+        return found[0]
 
     def _first(self, words: Mapping[str, Word], text: str) -> Word | None:
         keys = map(self.key, bare_forms(text))

@@ -42,7 +42,7 @@ def fill(function: Callable[..., Any], found: NDArray[Any], pointers: int, *colu
 
 def _memory(found: NDArray[Any], pointers: int) -> Memory:
     key = (found.dtype, found.shape[1:], pointers)
-    known: dict[object, Memory] = _MINE.__dict__
+    known: dict[Any, Memory] = _MINE.__dict__
     if key not in known:
         memory = np.zeros((SLOTS, *found.shape[1:]), found.dtype)
         known[key] = memory, [handles(rows(memory, k * memory.itemsize)) for k in range(pointers)]
