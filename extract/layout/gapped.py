@@ -4,7 +4,7 @@ Sheets made for the web draw them: each cell has its own border (rounded or not)
 """
 
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import Final
 
 import numpy as np
@@ -42,10 +42,13 @@ MOST: Final = 2500
 
 def met(drawn: Drawn) -> Drawn:
     """What is drawn, with the cells of such grids grown to the middle of the white between them."""
-    outlines, sides = _outlines(drawn)
+    strokes = _strokes(drawn)
     shaded = (
         np.flatnonzero(is_shade(drawn.fill_colors) & _is_cell(drawn.fills)) if len(drawn.fills) else np.zeros(0, int)
     )
+    if strokes is None or not _has_white(strokes, drawn.fills[shaded]):
+        return drawn
+    outlines, sides = _outlines(strokes)
     if not len(outlines):
         return drawn
     backs = shaded[~_are_near(outlines, drawn.fills[shaded])].tolist()
@@ -126,8 +129,18 @@ def _accents(drawn: Drawn, boxes: Floats) -> NDArray[np.bool_]:
     return np.asarray(inside.any(0), np.bool_)
 
 
-def _outlines(drawn: Drawn) -> tuple[Floats, list[Ints]]:
-    """Boxes (n, 4) whose four sides are drawn as strokes of their own, and the strokes of each."""
+@dataclass(frozen=True, eq=False)
+class _Strokes:
+    """All strokes of a page, thin fills behind lines: `low` and `high` (n, 2); which are level, and which upright."""
+
+    low: Floats
+    high: Floats
+    level: Ints
+    upright: Ints
+
+
+def _strokes(drawn: Drawn) -> _Strokes | None:
+    """The strokes of a page; None where they are too few for boxes, or too many."""
     thin = drawn.fills[_thin(drawn)]
     middle, is_flat = (thin[:, :2] + thin[:, 2:]) / 2, (thin[:, 2] - thin[:, 0] > thin[:, 3] - thin[:, 1])[:, None]
     flat = np.stack([thin[:, 0], middle[:, 1], thin[:, 2], middle[:, 1]], 1)
@@ -138,11 +151,29 @@ def _outlines(drawn: Drawn) -> tuple[Floats, list[Ints]]:
     level = np.flatnonzero((size[:, 1] <= 0.5) & (size[:, 0] >= LEAST[0]))
     upright = np.flatnonzero((size[:, 0] <= 0.5) & (size[:, 1] >= LEAST[1]))
     if len(level) < 4 or len(upright) < 4 or max(len(level), len(upright)) > MOST:
-        return np.empty((0, 4), np.float32), []
-    starts, ends = low.tolist(), high.tolist()  # single numbers of an array take many times as long
-    at_corner, at_foot = _by_start(starts, upright.tolist()), _by_start(starts, level.tolist())
+        return None
+    return _Strokes(low, high, level, upright)
+
+
+def _has_white(strokes: _Strokes, shaded: Floats) -> bool:
+    """May there be white between columns: do ends of level strokes, or sides of fills, stand near but do not touch?
+
+    On most pages of ruled tables none do, and their boxes need not be looked for.
+    """
+    ends = (strokes.low[strokes.level, 0], strokes.high[strokes.level, 0], shaded[:, 0], shaded[:, 2])
+    edges = np.sort(np.concatenate(ends))
+    cuts = np.flatnonzero(np.diff(edges) > WHITE)
+    first, last = np.concatenate(([0], cuts + 1)), np.concatenate((cuts, [len(edges) - 1]))
+    return bool((edges[last] - edges[first] > TOUCHING).any())
+
+
+def _outlines(strokes: _Strokes) -> tuple[Floats, list[Ints]]:
+    """Boxes (n, 4) whose four sides are drawn as strokes of their own, and the strokes of each."""
+    starts, ends = strokes.low.tolist(), strokes.high.tolist()  # single numbers of an array take many times as long
+    levels = strokes.level.tolist()
+    at_corner, at_foot = _by_start(starts, strokes.upright.tolist()), _by_start(starts, levels)
     found: dict[tuple[float, ...], Ints] = {}
-    for top in level.tolist():
+    for top in levels:
         (x0, y), x1 = starts[top], ends[top][0]
         for left in _at(at_corner, x0, y):
             y1 = ends[left][1]

@@ -1,13 +1,14 @@
 """Which glyphs a reader of the paper does not see: transparent, in the paper's colour, clipped, doubled, outside."""
 
 from dataclasses import dataclass
+from itertools import repeat
 from typing import Final
 
 import numpy as np
 from numpy.typing import NDArray
 
 from plansheets.extract.readers import pdfium_calls as pdfium
-from plansheets.extract.readers.drawing import IDENTITY, Canvas, Matrix, bounds, multiply
+from plansheets.extract.readers.drawing import IDENTITY, Canvas, Matrix, bounds, boxes_of, multiply
 from plansheets.extract.readers.page import CLIPPED, DOUBLED, INVISIBLE, OUTSIDE, UNMAPPED
 from plansheets.extract.readers.pdfium_calls import Doubles
 from plansheets.extract.readers.pdfium_level import FAINTEST, matrices
@@ -39,11 +40,11 @@ def flags_of(text: RawText, found: Painted, width: float, height: float) -> tupl
     middle = (boxes[:, :2] + boxes[:, 2:]) / 2
     address = text.objects.address.tolist()
     everywhere = (-np.inf, -np.inf, np.inf, np.inf)
-    clip = np.array([found.text_clip.get(a, everywhere) for a in address]).reshape(-1, 4)
+    clip = boxes_of([found.text_clip.get(a, everywhere) for a in address])
     flags = np.zeros(len(text), np.uint8)
     flags[text.unmapped] |= UNMAPPED
     flags[_no_ink(text.objects)[item]] |= INVISIBLE
-    order = np.array([found.text_order.get(a, np.inf) for a in address])
+    order = np.fromiter(map(found.text_order.get, address, repeat(np.inf)), np.float64, len(address))
     flags[_like_paper(text, found.canvas, middle, order)] |= INVISIBLE
     flags[~_inside(middle, clip[item])] |= CLIPPED
     outside = ~_inside(middle, np.array([[0.0, 0.0, width, height]]))
@@ -97,7 +98,7 @@ class _Papers:
 def _papers(canvas: Canvas) -> _Papers:
     """Fills, shapes and images of the canvas that are wide enough; a shape fills an unknown part of its box."""
     around = [bounds(shape) for shape in canvas.shapes]
-    boxes = np.array([*canvas.fills, *around, *canvas.images], np.float64).reshape(-1, 4)
+    boxes = boxes_of([*canvas.fills, *around, *canvas.images])
     colors = [*canvas.fill_colors, *[PICTURE] * (len(around) + len(canvas.images))]
     order = [*canvas.fill_orders, *canvas.shape_orders, *canvas.image_orders]
     wide = np.minimum(boxes[:, 2] - boxes[:, 0], boxes[:, 3] - boxes[:, 1]) >= THINNEST_PAPER

@@ -9,7 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from plansheets.extract.readers import pdfium_calls as pdfium
-from plansheets.extract.readers.drawing import Box, Matrix, bounds, intersect, multiply
+from plansheets.extract.readers.drawing import Box, Matrix, bounds, boxes_of, intersect, multiply
 from plansheets.extract.readers.page import Codes
 from plansheets.extract.readers.pdfium_calls import Doubles, each, rows
 from plansheets.extract.readers.pdfium_segments import Corners, clip_corners, corners
@@ -133,6 +133,6 @@ def read_paths(items: Sequence[int], order: Doubles, to_page: Matrix, clips: Cli
         line_color=line_color,
         width=width.astype(np.float64) * scale,
         dashed=dashed,
-        clip=np.array(clips.boxes(items), np.float64).reshape(-1, 4),
+        clip=boxes_of(clips.boxes(items)),
         order=order,
     )
