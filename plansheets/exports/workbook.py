@@ -31,9 +31,8 @@ MEASURED: Final = 300
 """Rows that a column's width is taken from."""
 WIDEST: Final = 60
 A3: Final = 8
-NO_XML: Final = regex.compile(r"[\x00-\x08\x0b-\x1f\ufffe\uffff]|_(?=x[0-9A-Fa-f]{4}_)|^<(?=r>)")
-"""What must be written as _xHHHH_: characters that XML forbids, what looks like such an escape, and what XlsxWriter
-would take for markup of its own."""
+NO_XML: Final = regex.compile(r"[\x00-\x08\x0b-\x1f\ufffe\uffff]|_(?=x[0-9A-Fa-f]{4}_)")
+"""What must be written as _xHHHH_: characters that XML forbids, and what looks like such an escape."""
 WORDS: Final[dict[Lang, dict[str, str]]] = {
     "en": {"dictionary": "dictionary", "codes": "codes", "about": "about"},
     "ja": {"dictionary": "データ辞書", "codes": "コード", "about": "このファイルについて"},
@@ -47,6 +46,10 @@ class _Sheet(Worksheet):  # type: ignore[misc]
         if not isinstance(string, str):
             return string
         return NO_XML.sub(lambda found: f"_x{ord(found[0]):04X}_", string)
+
+    def _xml_rich_inline_string(self, string: str, attributes: Any = ()) -> None:
+        """A text that looks like XlsxWriter's own markup (<r>…</r>) is a text."""
+        self._xml_inline_string(string, False, attributes)
 
 
 def write_workbook(stored: Stored, path: Path, names: Sequence[str], lang: Lang | None) -> list[str]:

@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
+from zipfile import ZipFile
 
 import numpy as np
 import openpyxl
@@ -234,6 +235,10 @@ def test_hostile_text_stays_what_it_is(tmp_path_factory: pytest.TempPathFactory,
 
 def test_known_hostile_text_stays_what_it_is(tmp_path: Path) -> None:
     check_hostile(HOSTILE, tmp_path)
+    with ZipFile(tmp_path / "r.xlsx") as parts:
+        xml = parts.read("xl/worksheets/sheet1.xml").decode()
+    assert "<t>&lt;r&gt;&lt;t&gt;x&lt;/t&gt;&lt;/r&gt;</t>" in xml  # LibreOffice takes no _x003C_ for a <
+    assert "<f>" not in xml
 
 
 def check_hostile(texts: list[str], folder: Path) -> None:
