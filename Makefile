@@ -4,7 +4,7 @@ VENV   ?= .venv
 BIN    := $(VENV)/bin
 STAMP  := $(VENV)/.installed
 
-.PHONY: demo test lint types pytest docs bench fuzz kills clean
+.PHONY: demo test lint types pytest docs bench fuzz kills clean chromium
 
 $(STAMP): pyproject.toml constraints.txt
 	$(PYTHON) -m venv $(VENV)
@@ -15,7 +15,7 @@ demo: $(STAMP)
 	$(BIN)/plansheets convert samples --out out --overwrite
 	$(BIN)/python -m plansheets.demo out
 
-test: lint types pytest
+test: lint types chromium pytest
 
 lint: $(STAMP)
 	$(BIN)/ruff check .
@@ -27,6 +27,14 @@ types: $(STAMP)
 	cp -rs $(CURDIR)/plansheets build/typed/
 	cp -rs $(CURDIR)/extract $(CURDIR)/normalize $(CURDIR)/rules build/typed/plansheets/
 	MYPYPATH=build/typed $(BIN)/mypy --package plansheets
+
+# The review page is tested in a real browser. Without one its tests are skipped, in CI they fail.
+chromium:
+	@command -v chromium || command -v chromium-browser || command -v google-chrome || \
+	if [ "$$(id -u)" = 0 ] && command -v apt-get > /dev/null; then \
+		{ apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends chromium; } || \
+		echo "chromium could not be installed: the tests of the review page cannot run" >&2; \
+	else echo "no chromium for the tests of the review page; as root: apt-get install chromium" >&2; fi
 
 pytest: $(STAMP)
 	$(BIN)/pytest -n auto
