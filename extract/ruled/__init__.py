@@ -13,6 +13,7 @@ from plansheets.extract.ruled.chapters import chapters, title_lines
 from plansheets.extract.ruled.claim import claim_pair
 from plansheets.extract.ruled.figure import NO_AMOUNTS, amounts_of
 from plansheets.extract.ruled.index_lists import drop_named, find_indexes
+from plansheets.extract.ruled.inner_lists import inner_lists, name_nothing
 from plansheets.extract.ruled.labelled_line import labelled_line, labelled_lines
 from plansheets.extract.ruled.list_rows import ListReader
 from plansheets.extract.ruled.list_table import ListTable, find_lists, is_summary
@@ -47,7 +48,10 @@ MIN_KNOWN = 2
 
 @dataclass
 class Form:
-    """One grid as its tables of periods and its pairs; `starts` are the rows at which sheets begin."""
+    """One grid as its tables of periods and its pairs; `starts` are the rows at which sheets begin.
+
+    `inner`: lists that are parts of the form, and no sheets.
+    """
 
     view: View
     lists: list[ListTable]
@@ -55,9 +59,12 @@ class Form:
     row_tables: list[RowTable | YearTable]
     pairs: list[Pair]
     starts: list[int] = field(default_factory=list)
+    inner: list[ListTable] = field(default_factory=list)
 
     def is_beside(self, pair: Pair) -> bool:
-        """Does a label head a column beside the years or kinds of value (指標 | 現状値 | 目標値 | 担当課)?"""
+        """Does a label head a column of an inner list, or beside years or kinds of value (現状値 | 目標値 | 担当課)?"""
+        if any(each.top <= pair.cell.row < each.bottom for each in self.inner):
+            return True
         is_key = pair.entry is not None and pair.entry.type in KEYS
         return not is_key and any(t.top <= pair.cell.row < t.body and pair.cell.column >= t.stop for t in self.tables)
 
@@ -87,6 +94,11 @@ class RuledReader:
         views = {id(grid): View(grid) for grid in grids if any(True for _ in grid.cells())}
         self.roles = Roles(reading, views.values())
         self.forms = {key: form for key, view in views.items() if (form := self._form(view))}
+        for key in inner_lists((id(grid), self.forms[id(grid)]) for grid in grids if id(grid) in self.forms):
+            inner = self.forms[key].lists
+            self.forms[key] = self._form(self.forms[key].view, []) or self.forms[key]
+            self.forms[key].inner = inner
+            name_nothing(self.forms[key].pairs, inner)
         self._without_heads_of_forms()
         if any(form.lists for form in self.forms.values()) and any(map(_is_keyed, self.forms.values())):
             for key, form in [*self.forms.items()]:

@@ -268,9 +268,8 @@ class PeriodRows:
                 continue
             ordinal += 1
             head = leaf.head or NO_HEAD
-            period, value = None, None
-            if mine:
-                period, value, head = valued(reading, mine[0].span, partial(self._once, mine[0], "value"), head)
+            found = valued(reading, mine[0].span, partial(self._once, mine[0], "value"), head) if mine else None
+            period, value, head = found or (None, None, head)
             own_cells = {**shared, "period": period or self._period(leaf), "value_text": value}
             is_other = leaf.measure is not None and is_ratio(leaf.measure.raw)
             if leaf.measure is not None:
@@ -289,7 +288,7 @@ class PeriodRows:
             self._doubt(mine[1:], sheet)
 
     def _row_kind(self, names: Sequence[Cell]) -> str | None:
-        """The kind of value that a cell of the row's head names: 計画, 実績."""
+        """The kind of value that the row's labels name: 計画, 実績."""
         return next((kind for c in reversed(names) if (kind := kind_word(self.reading.lexicon, c.raw))), None)
 
     def _rate(self, name: Cell, rest: Sequence[Cell]) -> Cell | None:
@@ -352,7 +351,8 @@ class PeriodRows:
         """The cells left of the periods as name, unit and the rest (groups, running numbers)."""
         unit_columns = [c for c in self.table.stub_heads if match_key(c.raw) == "単位"]
         units = [c for c in names if any(set(c.columns) & set(u.columns) for u in unit_columns)]
-        others = [c for c in names if c not in units and not COUNTER.fullmatch(clean_text(c.raw))]
+        all_others = [c for c in names if c not in units and not COUNTER.fullmatch(clean_text(c.raw))]
+        others = [c for c in all_others if not self._is_under(c, "offices")] or all_others
         name = innermost([c for c in others if self._is_named(c)])
         if name is not None:
             return name, (units[0] if units else None), [c for c in names if c is not name and c not in units[:1]]
@@ -389,8 +389,12 @@ class PeriodRows:
 
     def _is_named(self, cell: Cell) -> bool:
         """Does a cell stand under the head of the indicators' names, with more columns between it and the periods?"""
-        heads = [c for c in self.table.stub_heads if (e := self.roles.entry(c)) and e.type == "indicator"]
-        return any(set(cell.columns) <= set(h.columns) and end(h) < self.table.start for h in heads)
+        return self._is_under(cell, "indicator", self.table.start)
+
+    def _is_under(self, cell: Cell, kind: str, before: int = 1 << 30) -> bool:
+        """Does it stand under a head of a type left of the periods, that ends before a column?"""
+        heads = (c for c in self.table.stub_heads if set(cell.columns) <= set(c.columns) and end(c) < before)
+        return any((e := self.roles.entry(c)) is not None and e.type == kind for c in heads)
 
     def _is_new(self, cell: Cell) -> bool:
         return self.reading.ledger.is_free(cell.span)
