@@ -16,6 +16,8 @@ from plansheets.normalize import clean_text, unwrap
 
 LONGEST: Final = 40
 """Characters of such a cell."""
+PARTED: Final = frozenset("（(【[〔［:：\n")
+"""What parts value and year."""
 AFTER: Final = regex.compile(
     r"\s*(?P<value>[^（(【\[〔［。]{1,16}?)\s*[（(【\[〔［]\s*(?P<time>[^（()）]*(?:[（(][^（()）]*[)）])?[^（()）]*?)\s*[)）】\]〕］]\s*"
 )
@@ -87,7 +89,7 @@ def without_year(raw: str) -> str:
 @lru_cache(maxsize=1 << 13)
 def _parts(raw: str) -> tuple[tuple[int, int], tuple[int, int]] | None:
     """Where value and year stand in a text."""
-    if len(raw) > LONGEST:
+    if len(raw) > LONGEST or PARTED.isdisjoint(raw):
         return None
     for pattern in (AFTER, BEFORE):
         found = pattern.fullmatch(raw)

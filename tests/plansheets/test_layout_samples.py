@@ -27,7 +27,7 @@ def read(file: Path) -> tuple[Any, dict[str, list[dict[str, Any]]]]:
 
 def test_every_layout_has_a_document_and_its_truth() -> None:
     folders = sorted(folder for folder in LAYOUTS.iterdir() if folder.is_dir())
-    assert len(folders) == 8
+    assert len(folders) == 9
     assert [file.parent for file in TRUTHS] == folders
     for file in TRUTHS:
         assert sorted(f.name for f in file.parent.iterdir()) == sorted([read(file)[0]["file"], "truth.json"])

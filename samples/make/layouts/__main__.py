@@ -14,10 +14,11 @@ sys.path.insert(0, str(MAKE))
 
 
 def main() -> None:
-    from layouts import booktabs, digest, listing, pipes, slides, stacked, supply, unruled
+    from layouts import booktabs, digest, headrow, listing, pipes, slides, stacked, supply, unruled
 
     makers = {
         "dxkouteihyo-shiomihara.pdf": slides.write,
+        "gyokakusheet-yunoki.pdf": headrow.write,
         "jisshilist-kirigasawa.pdf": listing.write,
         "kenkoshihyo-nagisa.pdf": booktabs.write,
         "kobetsujigyo-utagahama.pdf": unruled.write,
