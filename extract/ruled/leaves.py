@@ -1,5 +1,6 @@
 """The columns of a table of periods: what the heads above each say, from top to bottom."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 
 import regex
@@ -53,8 +54,13 @@ def is_part(cell: Cell) -> bool:
     return bool(cell) and len(cell.raw) <= 12 and PART.fullmatch(cell.plain) is not None
 
 
-def leaves_of(reading: Reading, view: View, rows: range, columns: range, graded: set[int]) -> list[Leaf]:
-    """The leaves of the heads in some rows and columns. `graded`: the cells that head evaluations, by identity."""
+def leaves_of(
+    reading: Reading, view: View, rows: range, columns: range, graded: set[int], parts: Collection[int] = ()
+) -> list[Leaf]:
+    """The leaves of the heads in some rows and columns.
+
+    `graded`: the cells that head evaluations, `parts` those that part a year which no head names, by identity.
+    """
     stacks: list[tuple[int, int, tuple[Cell, ...]]] = []
     for cell in view.row(rows[-1], columns.start, columns.stop):
         a, b = max(cell.column, columns.start), min(end(cell), columns.stop)
@@ -70,7 +76,8 @@ def leaves_of(reading: Reading, view: View, rows: range, columns: range, graded:
         kinds = [k for c in reversed(cells) if (k := value_type(reading, c.raw))]
         kind = next((k for k in kinds if k != "outlook"), kinds[0] if kinds else None)
         part = next((c for c in cells if period is not None and c is not period and is_part(c)), None)
-        stage = next((s for c in cells if c is not part and (s := reading.lexicon.stage_in(_plain(c)))), None)
+        own = (c for c in cells if c is not part and id(c) not in parts)
+        stage = next((s for c in own if (s := reading.lexicon.stage_in(_plain(c)))), None)
         last = cells[-1]
         leaves.append(Leaf(
             a, b, cells, head, kind, stage, match_key(last.raw) == "単位", part,
@@ -80,7 +87,8 @@ def leaves_of(reading: Reading, view: View, rows: range, columns: range, graded:
                 (c.column < a or end(c) > b) and value_type(reading, c.raw) == kind for c in cells
             ),
         ))  # fmt: skip
-    return leaves if any(leaf.head or leaf.stage or leaf.value_type for leaf in leaves) else []
+    is_said = any(leaf.head or leaf.stage or leaf.value_type or id(leaf.heads[-1]) in parts for leaf in leaves)
+    return leaves if is_said else []
 
 
 def _plain(cell: Cell) -> str:

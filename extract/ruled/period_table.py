@@ -1,16 +1,17 @@
 """Tables with periods in their head, anywhere in a ruled grid, several side by side: heads by spans, not nearness."""
 
 from collections.abc import Collection, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
 import regex
 
 from plansheets.extract.blocks import Cell
-from plansheets.extract.heads import period_in, value_type
+from plansheets.extract.heads import NO_HEAD, period_in, value_type
 from plansheets.extract.reading import Reading
 from plansheets.extract.ruled.bars import bars_of
 from plansheets.extract.ruled.leaves import GRADED, Leaf, is_part, leaves_of
+from plansheets.extract.ruled.months import parts_in
 from plansheets.extract.ruled.own_year import is_value_with_year
 from plansheets.extract.ruled.roles import FIGURE, Roles
 from plansheets.extract.ruled.row_words import is_rate, kind_word
@@ -84,6 +85,7 @@ class PeriodTables:
         self.roles = roles
         self.view = view
         self._taken = set(taken)
+        self._parts = self._parts_of_the_year()
 
     def find(self) -> list[PeriodTable]:
         """All tables, from top to bottom and left to right."""
@@ -102,6 +104,14 @@ class PeriodTables:
                     self._taken |= {id(c) for c in table.cells()}
                     left = stop
         return found
+
+    def _parts_of_the_year(self) -> set[int]:
+        """Months, quarters and halves that stand under no year, by identity: of the year that the document is about."""
+        rows = (
+            parts_in([c for c in self.view.starting(r) if id(c) not in self._taken]) for r in range(self.view.height)
+        )
+        found = [c for cells in rows for c in cells]
+        return {id(c) for c in found if not any(period_in(over.raw) for over in self.view.above(c) if over)}
 
     def _is_labels(self, table: PeriodTable) -> bool:
         """Are the heads labels of amounts, each with its own value below (R6決算額 | R7予算額 over 900 | 950)?"""
@@ -130,7 +140,7 @@ class PeriodTables:
                 continue
             start, stop = run[0].column, end(run[-1])
             below = self.view.row(foot(run[0]), start, stop)
-            periods = sum(period_in(c.raw) is not None for c in run)
+            periods = sum(period_in(c.raw) is not None or id(c) in self._parts for c in run)
             under = [c for c in below if c and self._is_head(c)]
             deep = len(under) >= 2 and len(under) == sum(bool(c) for c in below)
             named = periods or (deep and any(period_in(c.raw) for c in under))
@@ -156,7 +166,7 @@ class PeriodTables:
 
     def _without_stub(self, run: list[Cell]) -> list[Cell]:
         """The heads of a run without what stands over the names of rows: a group's label, a note (年度終了後に実施)."""
-        while len(run) > 1 and (
+        while len(run) > 1 and id(run[0]) not in self._parts and (
             not run[0] or foot(run[0]) > max(map(foot, run[1:])) + (len(run) == 2)
             or any(self._is_known(c) for c in self.view.below(run[0]) if not self._is_sub_head(c))
             or not self._is_head(run[0]) or self._heads_names(run)
@@ -179,6 +189,8 @@ class PeriodTables:
     def _is_head(self, cell: Cell) -> bool:
         if not cell or is_value_with_year(cell.raw):
             return False
+        if id(cell) in self._parts:
+            return True
         if period_in(cell.raw) is not None:
             return True
         entry = self.roles.entry(cell)
@@ -252,7 +264,11 @@ class PeriodTables:
     def _leaves(self, row: int, body: int, start: int, stop: int) -> list[Leaf]:
         lowest = self.view.row(body - 1, start, stop)
         graded = {id(c) for c in lowest if (entry := self.roles.entry(c)) and entry.type in GRADED}
-        return leaves_of(self.reading, self.view, range(row, body), range(start, stop), graded)
+        leaves = leaves_of(self.reading, self.view, range(row, body), range(start, stop), graded, self._parts)
+        if not self._parts:
+            return leaves
+        year = replace(NO_HEAD, fiscal_year=self.reading.year, fiscal_year_to=self.reading.year)
+        return [replace(x, head=year) if x.head is None and id(x.heads[-1]) in self._parts else x for x in leaves]
 
     def _rows(self, table: PeriodTable) -> None:
         """Collect the body: rows whose cells keep to the columns of the heads."""
