@@ -41,14 +41,13 @@ def publish(out: Path, digest: str) -> None:
     try:
         write_datapackage(folder)
         try:
-            _turn(out / HIDDEN / CURRENT, Path(RUNS) / folder.name)
-        except (OSError, NotImplementedError):
-            _replace_each(out, folder)
-        else:
             for path in _names(out):
                 target = Path(HIDDEN) / CURRENT / path.name
                 if not (path.is_symlink() and path.readlink() == target):
                     _turn(path, target)
+            _turn(out / HIDDEN / CURRENT, Path(RUNS) / folder.name)  # the last step, and the one that shows
+        except (OSError, NotImplementedError):
+            _replace_each(out, folder)
     except OSError as error:
         raise OutputError(
             f"{out}: cannot be written ({error.strerror or error}); choose another folder or free the disk"

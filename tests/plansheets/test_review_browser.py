@@ -238,12 +238,12 @@ def test_corrections_are_kept_and_downloaded(review: Review, browser: Browser) -
             page.get_by_text("corrections.csv をダウンロード").click()
         assert waiting.value.suggested_filename == "corrections.csv"
         data = Path(waiting.value.path()).read_bytes()
-        assert data.startswith(b"\xef\xbb\xbfdocument,table,row,column,right_value,who,why\r\n")
+        assert data.startswith(b"\xef\xbb\xbfdocument,table,row,column,right_value,who,why,printed\r\n")
         assert data.endswith(b"\r\n")
         [row] = csv.DictReader(io.StringIO(data.decode("utf-8-sig"), newline=""))
         assert row == {"document": review.ids["kenkoshihyo-nagisa.pdf"], "table": "indicators", "row": "1/1/1",
                        "column": "value", "right_value": "-63.5", "who": '山田, "花子"',
-                       "why": "紙では\u20286.5"}  # fmt: skip
+                       "why": "紙では\u20286.5", "printed": "63.4%"}  # fmt: skip
         page.goto(review.index.as_uri())
         expect(page.locator(".archive .toolbar button")).to_contain_text("(1)")
         page.goto(review.page("kenkoshihyo-nagisa.pdf").as_uri())

@@ -1,5 +1,5 @@
 // What a person found wrong: kept by the browser until it is downloaded as corrections.csv.
-const COLUMNS = ["document", "table", "row", "column", "right_value", "who", "why"];
+const COLUMNS = ["document", "table", "row", "column", "right_value", "who", "why", "printed"];
 const quoted = (text) => (/[",\r\n]/.test(text) || /^\s|\s$/.test(text) ? `"${text.replace(/"/g, '""')}"` : text);
 
 // RFC 4180 with a byte order mark, so that Excel sees Japanese.
@@ -55,7 +55,8 @@ function askCorrection(model, cell, before, done) {
   const who = h("input", { name: "who", value: (before && before.who) || kept.get("who") || "", autocomplete: "name" });
   const why = h("input", { name: "why", value: (before && before.why) || "" });
   const bad = h("p", { class: "bad", role: "alert" });
-  const places = model.placesOf(cell);
+  const places = model.placesOf(cell), own = model.value(cell);
+  const printed = own ? own.places.map((place) => model.raw(place)).join("") : ""; // tells a correction that fits no longer
   const close = () => { dialog.close(); dialog.remove(); };
   const field = (name, node) => h("label", {}, h("span", {}, t(name)), node);
   const form = h("form", { method: "dialog", on: { submit: (event) => {
@@ -66,7 +67,7 @@ function askCorrection(model, cell, before, done) {
     if (bad.textContent) return;
     kept.set("who", who.value);
     if (text === read) { if (before) done(null); close(); return; } // as it was read: nothing to correct
-    done({ table: table.name, row: table.keys[r], column, right_value: text, who: who.value, why: why.value });
+    done({ table: table.name, row: table.keys[r], column, right_value: text, who: who.value, why: why.value, printed });
     close();
   } } },
     h("h2", {}, `${tableTitle(table.name)} › ${columnTitle(table.name, column)}`),

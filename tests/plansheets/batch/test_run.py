@@ -185,10 +185,11 @@ def test_a_name_in_the_code_page_of_a_japanese_windows(tmp_path: Path, run: Run)
 
 # Killed and stopped
 
-CALL = "import plansheets, sys; plansheets.convert('in', 'out', workers=2, timeout=60)"
+CALL = "import plansheets; plansheets.convert('in', 'out', workers=2, timeout=60, start_method={!r})"
+METHODS = ("forkserver", "spawn")
 
 
-def started(cwd: Path, call: str = CALL) -> subprocess.Popen[bytes]:
+def started(cwd: Path, call: str) -> subprocess.Popen[bytes]:
     return subprocess.Popen([sys.executable, "-c", call], cwd=cwd, stderr=subprocess.PIPE, stdout=subprocess.PIPE)
 
 
@@ -200,8 +201,8 @@ def test_killed_at_any_moment_and_resumed_gives_the_same_bytes(tmp_path: Path) -
     takes = time.monotonic() - begun + 0.5
     expected = bytes_of(tmp_path / "calm")
     chance = random.Random(20261121)
-    for _ in range(int(os.environ.get("KILLS", "10"))):
-        process = started(tmp_path)
+    for number in range(int(os.environ.get("KILLS", "10"))):
+        process = started(tmp_path, CALL.format(METHODS[number % 2]))
         with contextlib.suppress(subprocess.TimeoutExpired):
             process.wait(chance.uniform(0.2, takes))
         if process.poll() is None:
@@ -213,8 +214,57 @@ def test_killed_at_any_moment_and_resumed_gives_the_same_bytes(tmp_path: Path) -
             assert process.communicate() == (b"", b"")
             assert bytes_of(out) == expected
             shutil.rmtree(out)  # the next begins anew
-    assert started(tmp_path).communicate() == (b"", b"")
+    assert started(tmp_path, CALL.format("forkserver")).communicate() == (b"", b"")
     assert bytes_of(out) == expected
+
+
+KILLED = """
+import os, signal, plansheets
+from plansheets.batch import publish
+turn, turned = publish._turn, []
+def kill(link, target):
+    turned.append(link)
+    if len(turned) == {step}:
+        if {after}:
+            turn(link, target)
+        os.kill(os.getpid(), signal.SIGKILL)
+    turn(link, target)
+publish._turn = kill
+plansheets.convert("in", "out", workers=0)
+"""
+
+
+def killed(cwd: Path, step: int, after: bool) -> tuple[int, bytes]:
+    """Exit code and errors of a run that is killed before or after a step of showing its tables."""
+    process = started(cwd, KILLED.format(step=step, after=after))
+    _, error = process.communicate()
+    return process.returncode, error
+
+
+@pytest.mark.parametrize(("step", "after"), [(1, False), (1, True), (7, True), (15, True), (16, False), (16, True)])
+def test_killed_while_the_first_tables_are_shown(tmp_path: Path, step: int, after: bool) -> None:
+    """15 links to the tables and their description, then the one that shows them: nothing before it, all after it."""
+    folder, out = write(tmp_path / "in", 1, 2), tmp_path / "out"
+    plansheets.convert(folder, tmp_path / "calm", workers=0)
+    assert killed(tmp_path, step, after) == (-signal.SIGKILL, b"")
+    shown = [path for path in out.iterdir() if path.suffix == ".parquet" and path.exists()]
+    assert len(shown) == (14 if (step, after) == (16, True) else 0)
+    assert plansheets.convert(folder, out, workers=0).converted == 0
+    assert bytes_of(out) == bytes_of(tmp_path / "calm")
+
+
+@pytest.mark.parametrize("after", [False, True])
+def test_killed_while_the_tables_turn(tmp_path: Path, after: bool) -> None:
+    folder, out = write(tmp_path / "in", 1, 2), tmp_path / "out"
+    plansheets.convert(folder, out, workers=0)
+    old = bytes_of(out)
+    write(folder, 3)
+    plansheets.convert(folder, tmp_path / "calm", workers=0)
+    new = bytes_of(tmp_path / "calm")
+    assert killed(tmp_path, 1, after) == (-signal.SIGKILL, b"")
+    assert bytes_of(out) == (new if after else old)
+    assert plansheets.convert(folder, out, workers=0).converted == 0
+    assert bytes_of(out) == new
 
 
 SLOW = """
