@@ -51,9 +51,14 @@ def _pieces(documents: Iterable[dict[str, pa.Table]]) -> Iterator[dict[str, pa.T
         for name, rows in tables.items():
             waiting.setdefault(name, []).append(rows)
         if n % TOGETHER == 0:
-            yield {name: pa.concat_tables(parts) for name, parts in waiting.items()}
+            yield _copied(waiting)
             waiting = {}
-    yield {name: pa.concat_tables(parts) for name, parts in waiting.items()}
+    yield _copied(waiting)
+
+
+def _copied(waiting: dict[str, list[pa.Table]]) -> dict[str, pa.Table]:
+    """Each table in one piece of its own: rows that wait for a row group would keep whole documents in memory."""
+    return {name: pa.concat_tables(parts).combine_chunks() for name, parts in waiting.items()}
 
 
 def _with_twins(ledger: Ledger) -> Iterator[dict[str, pa.Table]]:
