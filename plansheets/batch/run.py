@@ -201,7 +201,10 @@ class Run:
             for task in tasks:
                 if self._is_stopped:
                     return
-                yield convert(task, self.setup, lambda begun: None)
+                try:
+                    yield convert(task, self.setup, lambda begun: None)
+                except MemoryError:
+                    yield Lost(task, "out-of-memory", "took more memory than there is; look at the file")
             return
         with Pool(workers, self.setup, self.limits, start_method) as pool:
             self._pool = pool

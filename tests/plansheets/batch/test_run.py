@@ -15,6 +15,7 @@ from typing import Any
 import pytest
 
 import plansheets
+from plansheets.batch import one
 from plansheets.batch.lock import only_run
 from plansheets.errors import InputError, OutputError, UsageError
 from plansheets.sources import places
@@ -119,6 +120,23 @@ def test_the_ledger_knows_where_the_files_lie(tmp_path: Path, run: Run) -> None:
     run()
     assert places(tmp_path / "out") == {f"{n}.txt": str(folder / f"{n}.txt") for n in (1, 2)}
     assert places(tmp_path) == {}
+
+
+def test_out_of_memory_in_the_run_itself(tmp_path: Path, run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Without workers too it costs the document alone."""
+    real = one.convert_bytes
+
+    def convert_bytes(data: bytes, source: str, *args: Any, **more: Any) -> Any:
+        if source == "2.txt":
+            raise MemoryError
+        return real(data, source, *args, **more)
+
+    monkeypatch.setattr(one, "convert_bytes", convert_bytes)
+    write(tmp_path / "in", 1, 2, 3)
+    summary = run()
+    assert (summary.documents, summary.failed, summary.sheets) == (3, 1, 2)
+    [problem] = plansheets.load(tmp_path / "out")["problems"].to_dict("records")
+    assert (problem["source"], problem["code"]) == ("2.txt", "out-of-memory")
 
 
 def test_other_options_redo_all(tmp_path: Path, run: Run) -> None:
